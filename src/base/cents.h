@@ -1,0 +1,19 @@
+// Money: whole cents, never a float.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+
+namespace nwd {
+
+struct Cents {
+  std::int64_t amount = 0;
+  auto operator<=>(const Cents&) const = default;
+  constexpr Cents operator+(Cents other) const { return {amount + other.amount}; }
+  constexpr Cents operator-(Cents other) const { return {amount - other.amount}; }
+};
+
+std::string to_text(Cents);  // "1234.05", "-0.50"
+
+}  // namespace nwd
