@@ -33,8 +33,7 @@ CivilDay civil(Day day) {
   const std::int32_t z = day.number + 719468;
   const std::int32_t era = (z >= 0 ? z : z - 146096) / 146097;
   const std::int32_t day_of_era = z - era * 146097;
-  const std::int32_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const std::int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const std::int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int32_t shifted_month = (5 * day_of_year + 2) / 153;
   const std::int32_t month = shifted_month + (shifted_month < 10 ? 3 : -9);

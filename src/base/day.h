@@ -36,9 +36,9 @@ struct CivilDay {
 };
 
 CivilDay civil(Day);
-Result<Day> day_of(CivilDay);              // invalid if there is no such day
-Result<Day> parse_day(std::string_view);   // "2026-02-28", ISO 8601 extended form only
-std::string to_text(Day);                  // "2026-02-28"
+Result<Day> day_of(CivilDay);             // invalid if there is no such day
+Result<Day> parse_day(std::string_view);  // "2026-02-28", ISO 8601 extended form only
+std::string to_text(Day);                 // "2026-02-28"
 
 bool is_leap_year(std::int32_t year);
 std::int32_t days_in_month(std::int32_t year, std::int32_t month);

@@ -19,8 +19,8 @@ struct DayInterval {
 class DaySet {
  public:
   DaySet() = default;
-  DaySet(Day begin, Day end);                                    // empty when end <= begin
-  static DaySet of(std::span<const DayInterval> any_order);      // overlapping and empty ones are welcome
+  DaySet(Day begin, Day end);                                // empty when end <= begin
+  static DaySet of(std::span<const DayInterval> any_order);  // overlapping and empty ones are welcome
   static DaySet all() { return {distant_past, distant_future}; }
 
   [[nodiscard]] bool empty() const { return intervals_.empty(); }

@@ -19,7 +19,8 @@ Day day_of(Instant instant) { return {static_cast<std::int32_t>(floor_div(instan
 
 std::string to_text(Instant instant) {
   const std::int64_t seconds = floor_div(instant.ms, second_ms) - std::int64_t{day_of(instant).number} * 86400;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_text(day_of(instant)), seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_text(day_of(instant)), seconds / 3600, seconds / 60 % 60,
+                     seconds % 60);
 }
 
 Result<Instant> parse_instant(std::string_view text) {

@@ -1,4 +1,5 @@
-// A moment, in milliseconds since 1970-01-01T00:00Z, and the clock that tells it. The clock is a parameter: tests own it.
+// A moment, in milliseconds since 1970-01-01T00:00Z, and the clock that tells it. The clock is a parameter: tests own
+// it.
 #pragma once
 
 #include <compare>
@@ -21,9 +22,9 @@ inline constexpr std::int64_t minute_ms = 60 * second_ms;
 inline constexpr std::int64_t hour_ms = 60 * minute_ms;
 inline constexpr std::int64_t day_ms = 24 * hour_ms;
 
-std::string to_text(Instant);                  // RFC 3339, UTC, whole seconds: "2026-11-24T02:10:00Z"
+std::string to_text(Instant);                     // RFC 3339, UTC, whole seconds: "2026-11-24T02:10:00Z"
 Result<Instant> parse_instant(std::string_view);  // the same form only
-Day day_of(Instant);                           // in UTC
+Day day_of(Instant);                              // in UTC
 
 class Clock {
  public:

@@ -27,12 +27,12 @@ using Failure = tl::unexpected<Error>;
 
 #define NWD_JOIN_(a, b) a##b
 #define NWD_JOIN(a, b) NWD_JOIN_(a, b)
-#define NWD_TRY_(tmp, target, expression)                           \
-  auto tmp = (expression);                                          \
-  if (!tmp) return ::nwd::Failure(std::move(tmp).error());          \
+#define NWD_TRY_(tmp, target, expression)                  \
+  auto tmp = (expression);                                 \
+  if (!tmp) return ::nwd::Failure(std::move(tmp).error()); \
   target = *std::move(tmp) /* NOLINT(bugprone-macro-parentheses) */
 #define NWD_TRY(target, expression) NWD_TRY_(NWD_JOIN(nwd_try_, __LINE__), target, expression)
-#define NWD_CHECK(expression)                                                                                  \
-  do {                                                                                                         \
-    if (auto nwd_check = (expression); !nwd_check) return ::nwd::Failure(std::move(nwd_check).error());       \
+#define NWD_CHECK(expression)                                                                           \
+  do {                                                                                                  \
+    if (auto nwd_check = (expression); !nwd_check) return ::nwd::Failure(std::move(nwd_check).error()); \
   } while (false)

@@ -7,7 +7,7 @@
 
 namespace nwd {
 
-bool is_utf8(std::string_view);  // RFC 3629: no surrogates, no overlong forms
+bool is_utf8(std::string_view);           // RFC 3629: no surrogates, no overlong forms
 std::string_view trim(std::string_view);  // ASCII white space at both ends
 std::string ascii_lower(std::string_view);
 bool equals_ignoring_case(std::string_view, std::string_view);

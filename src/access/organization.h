@@ -1,0 +1,92 @@
+// Organizations that hold keys, their members, and signing in. An organization's private key is wrapped to each member;
+// a member's private key is locked by a passphrase.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "base/random.h"
+#include "base/result.h"
+#include "storage/database.h"
+#include "vault/passphrase.h"
+
+namespace nwd::access {
+
+using OrganizationId = Id<struct OrganizationTag>;
+using MemberId = Id<struct MemberTag>;
+
+enum class Role : std::uint8_t { door_worker, caseworker, navigator, director, administrator };
+std::string_view name(Role);  // "door_worker"
+std::optional<Role> parse_role(std::string_view);
+
+class Roles {
+ public:
+  Roles() = default;
+  Roles(std::initializer_list<Role> list) {
+    for (const auto r : list) add(r);
+  }
+  explicit Roles(std::int64_t bits) : bits_(static_cast<std::uint32_t>(bits)) {}
+  void add(Role role) { bits_ |= 1U << static_cast<unsigned>(role); }
+  [[nodiscard]] bool has(Role role) const { return (bits_ >> static_cast<unsigned>(role) & 1U) != 0; }
+  [[nodiscard]] bool any_of(Roles other) const { return (bits_ & other.bits_) != 0; }
+  [[nodiscard]] std::int64_t bits() const { return bits_; }
+
+ private:
+  std::uint32_t bits_ = 0;
+};
+
+struct Organization {
+  OrganizationId id;
+  std::string name;
+  std::string region;  // a region's code ("MN-504"); a navigator's organization holds the threads of its own
+  vault::PublicKey public_key;
+};
+
+struct NewMember {
+  std::string sign_in;  // lower-case, unique over the installation, 3–64 of [a-z0-9._-]
+  std::string name;
+  Roles roles;
+};
+
+struct Member {
+  MemberId id;
+  OrganizationId organization;
+  std::string sign_in;
+  std::string name;
+  Roles roles;
+  bool active = true;
+};
+
+inline constexpr std::size_t shortest_passphrase = 15;  // characters
+
+// A new organization with its first member: the key pair is made here and its private half leaves only wrapped.
+struct Founded {
+  OrganizationId organization;
+  MemberId member;
+};
+Result<Founded> found_organization(storage::Database&, vault::Derivations&, Random&, Instant now,
+                                   const std::string& name, const std::string& region, const NewMember&,
+                                   std::string_view passphrase);
+// `organization_key` is a signed-in administrator's: nobody can be let in by the database alone.
+Result<MemberId> add_member(storage::Database&, vault::Derivations&, Random&, Instant now, OrganizationId,
+                            const vault::PrivateKey& organization_key, const NewMember&, std::string_view passphrase);
+Result<void> deactivate_member(storage::Database&, MemberId, Instant now);
+
+struct SignedIn {
+  Member member;
+  Organization organization;
+  vault::PrivateKey organization_key;
+};
+// unauthenticated (same words and same work for an unknown name and a wrong passphrase), rate_limited, busy.
+Result<SignedIn> sign_in(storage::Database&, vault::Derivations&, Instant now, std::string_view sign_in,
+                         std::string_view passphrase);
+
+Result<std::optional<Organization>> find_organization(storage::Reader&, OrganizationId);
+Result<std::vector<Organization>> navigators_of(storage::Reader&, std::string_view region);
+Result<std::vector<Member>> members_of(storage::Reader&, OrganizationId);
+
+}  // namespace nwd::access

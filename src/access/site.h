@@ -1,0 +1,56 @@
+// The door every route goes through: finds the session, checks the route's rule, CSRF (pages) or the session token
+// (API), idempotency, and only then calls the handler.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "access/policy.h"
+#include "access/session.h"
+#include "http/router.h"
+#include "storage/database.h"
+
+namespace nwd::access {
+
+// What a handler is given beside the request.
+struct Context {
+  SessionPtr session;  // null only where the rule is `anyone`
+  Instant now;
+  std::string csrf;  // for forms; of the session, or of the sign-in page
+};
+
+struct Rule {
+  enum class Who : std::uint8_t { anyone, signed_in, roles } who = Who::signed_in;
+  Roles roles;
+  static Rule anyone() { return {Who::anyone, {}}; }
+  static Rule signed_in() { return {Who::signed_in, {}}; }
+  static Rule of(Roles roles) { return {Who::roles, roles}; }
+};
+std::string to_text(const Rule&);  // "anyone", "signed_in", "caseworker|navigator"
+
+using Handler = std::function<Result<http::Response>(const http::Request&, const Context&)>;
+
+class Site {
+ public:
+  Site(http::Router&, storage::Database&, Sessions&, vault::Derivations&, const Clock&, Random&, bool secure);
+
+  // Adds the route; an unsigned visitor of a page is sent to /sign-in, of the API gets 401.
+  Result<void> add(http::Route, const Rule&, Handler);
+  [[nodiscard]] const std::string& cookie_name() const;  // "__Host-s" or, without TLS, "s"
+
+  // What is used by the routes that access itself serves (sign-in, sign-out, exit, the API's sessions) and by features.
+  http::Router& router;
+  storage::Database& database;
+  Sessions& sessions;
+  vault::Derivations& derivations;
+  const Clock& clock;
+  Random& random;
+  const bool secure;
+};
+
+// POST /api/v1/sessions {sign_in, passphrase} -> {token}; DELETE /api/v1/sessions/current; GET /api/v1/me.
+// The API takes "Authorization: Bearer TOKEN" (never a cookie), so that it needs no CSRF token.
+Result<void> add_session_api(Site&);
+
+}  // namespace nwd::access

@@ -1,0 +1,28 @@
+// A small HTTP/1.1 client on a plain or TLS socket, for tests, benchmarks, `nwd doctor`: keeps its connection.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "http/message.h"
+
+namespace nwd::http {
+
+class Client {
+ public:
+  static Result<Client> connect(std::string address, std::uint16_t port);
+  Client(Client&&) noexcept;
+  Client& operator=(Client&&) noexcept;
+  ~Client();
+  // `target` is path and query as sent. Cookies set by answers are kept and sent again.
+  Result<Response> send(Method, std::string_view target, const Pairs& headers = {}, std::string_view body = {});
+  Result<std::string> raw(std::string_view bytes);  // sends as is, gives what comes until close or 5 s
+
+ private:
+  struct Parts;
+  explicit Client(std::unique_ptr<Parts>);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace nwd::http

@@ -1,0 +1,69 @@
+// The HTTP server: one thread reads and writes sockets, a pool runs handlers. Every size and time has a bound; when the
+// pool's queue is full the answer is 503 with Retry-After, when one peer asks too often 429.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/instant.h"
+#include "base/result.h"
+#include "http/router.h"
+
+namespace nwd::http {
+
+struct Limits {
+  std::size_t header_bytes = std::size_t{16} << 10U;
+  std::size_t connections = 2048;
+  std::size_t connections_per_peer = 256;
+  std::size_t queued_requests = 512;
+  int header_seconds = 10;  // from the first byte to the end of the headers
+  int body_seconds = 30;
+  int idle_seconds = 60;                    // between requests of one connection
+  int drain_seconds = 10;                   // at shutdown, for requests under way
+  double requests_per_second_per_peer = 0;  // 0: no limit (a proxy in front limits)
+};
+
+struct Tls {
+  std::filesystem::path certificate;  // PEM chain
+  std::filesystem::path key;          // PEM
+};
+
+struct ServerOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;  // 0: any free one
+  std::optional<Tls> tls;
+  int workers = 8;
+  Limits limits;
+  std::string origin;  // "https://nwd.example": other Origins may not write
+};
+
+// Turns an error of a page's handler into a page (ui/error_page.h); errors of the API become problem+json here.
+using ErrorPage = std::function<Response(const Error&, const Request&)>;
+// Sees every response before it goes: security headers, cookies.
+using Finish = std::function<void(const Request&, const Route*, Response&)>;
+
+class Server {
+ public:
+  static Result<std::unique_ptr<Server>> start(const ServerOptions&, const Router&, const Clock&, ErrorPage, Finish);
+  ~Server();  // stops
+  [[nodiscard]] std::uint16_t port() const;
+  void stop();  // no new connections; waits for requests under way up to drain_seconds
+
+  struct Counts {
+    std::uint64_t requests = 0, responses_4xx = 0, responses_5xx = 0, turned_away = 0, connections = 0;
+  };
+  [[nodiscard]] Counts counts() const;
+
+ private:
+  struct Parts;
+  explicit Server(std::unique_ptr<Parts>);
+  std::unique_ptr<Parts> parts_;
+};
+
+// CSP, no-store, nosniff, no-referrer, frame, COOP/CORP, Permissions-Policy; HSTS when secure.
+void add_security_headers(const Request&, Response&);
+
+}  // namespace nwd::http

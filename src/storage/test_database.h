@@ -1,0 +1,32 @@
+// For tests: a fresh, empty database on SQLite, or on PostgreSQL when NWD_TEST_DATABASE names a server (a libpq URI of
+// a database in which schemas or databases may be made). Gone when the object is.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "storage/database.h"
+
+namespace nwd::storage {
+
+class TestDatabase {
+ public:
+  TestDatabase();
+  explicit TestDatabase(const Options&);
+  ~TestDatabase();
+  TestDatabase(const TestDatabase&) = delete;
+  TestDatabase& operator=(const TestDatabase&) = delete;
+
+  Database& operator*() { return *database_; }
+  Database* operator->() { return database_.get(); }
+  [[nodiscard]] const std::string& url() const { return url_; }
+  void reopen();  // closes and opens again: what was committed must be there
+
+ private:
+  Options options_;
+  std::string url_;
+  std::string cleanup_;
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace nwd::storage
