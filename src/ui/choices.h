@@ -13,7 +13,7 @@ struct Choice {
   std::string value{};
   Content content{};
   std::optional<Hint> hint{};
-  bool checked = false;
+  std::optional<bool> checked{};  // none: if the group's value is this one
   bool disabled = false;
   Html conditional{};     // shown only while this is chosen (always, without scripts)
   std::string divider{};  // "or": nothing to choose, only the word
@@ -31,6 +31,7 @@ struct Radios {
   std::optional<Hint> hint{};
   std::optional<ErrorMessage> error{};
   std::vector<Choice> items{};
+  std::string value{};      // the one chosen
   std::string id_prefix{};  // empty: the name. The first item has this id, the others -2, -3, …
   std::string classes{};    // "govuk-radios--inline", "govuk-radios--small"
   FormGroup group{};
@@ -44,6 +45,7 @@ struct Checkboxes {
   std::optional<Hint> hint{};
   std::optional<ErrorMessage> error{};
   std::vector<Choice> items{};
+  std::vector<std::string> values{};  // those chosen
   std::string id_prefix{};
   std::string classes{};
   std::string described_by{};
@@ -55,7 +57,7 @@ Html render(const Checkboxes&);
 struct SelectOption {
   std::optional<std::string> value{};  // none: the text is the value
   std::string text{};
-  bool selected = false;
+  std::optional<bool> selected{};  // none: if the select's value is this one
   bool disabled = false;
   Attributes attributes{};
 };
@@ -66,6 +68,7 @@ struct Select {
   std::optional<Hint> hint{};
   std::optional<ErrorMessage> error{};
   std::vector<SelectOption> items{};
+  std::string value{};  // the one chosen
   std::string id{};
   std::string classes{};
   std::string described_by{};

@@ -32,7 +32,6 @@ struct Input {
   std::string described_by{};
   std::optional<bool> spellcheck{};
   bool disabled = false;
-  bool always_value = false;  // value="" even when empty
   Affix prefix{};
   Affix suffix{};
   std::string wrapper_classes{};

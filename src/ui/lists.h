@@ -22,7 +22,6 @@ struct SummaryRow {
   Content value{};
   std::vector<RowAction> actions{};
   std::string classes{}, key_classes{}, value_classes{}, actions_classes{};
-  bool no_actions_given = true;  // false: `actions` was given and is empty; the row then keeps the column
 };
 
 struct SummaryCard {
