@@ -1,0 +1,32 @@
+// What a person is owed, by the charter, beside what they receive: the case page's timeline.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/day_set.h"
+#include "casework/case.h"
+
+namespace nwd::casework {
+
+struct OwedService {
+  std::string service;  // the charter's name
+  DaySet certain;       // owed whatever the unknown facts are
+  DaySet possible;      // owed for some value of them
+  DaySet received;
+  std::vector<std::string> because;  // one sentence for each endpoint: rule, fact, source
+  std::string source;                // citation of the rule that grants it first
+  bool owed_today = false;
+  bool received_today = false;
+};
+
+struct Owed {
+  std::string charter;  // its title
+  std::vector<OwedService> services;
+  std::vector<std::string> protections;  // immunities, in words
+};
+
+// `charter_text` is a checked built-in. The facts are the person's alone: neither status nor cooperation is among them.
+Result<Owed> owed_to(const Facts&, const std::vector<Placement>&, Day today);
+
+}  // namespace nwd::casework
