@@ -34,7 +34,7 @@ function(nwd_folder name)
     if(A_DATABASE)
       add_test(NAME ${name}.postgresql COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
       set_tests_properties(${name}.postgresql PROPERTIES
-        ENVIRONMENT "NWD_TEST_DATABASE=$ENV{NWD_TEST_POSTGRESQL}" LABELS postgresql)
+        ENVIRONMENT "NWD_TEST_ENGINE=postgresql" LABELS postgresql)
     endif()
   endif()
 endfunction()

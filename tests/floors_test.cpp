@@ -25,7 +25,8 @@ const Allowed& allowed() {
               {"access", {"base", "storage", "vault", "http", "audit"}},
               {"charter", {"base"}},
               {"match", {"base"}}};
-    const std::set<std::string> platform{"base", "storage", "vault", "http", "ui", "audit", "access", "charter", "match"};
+    const std::set<std::string> platform{"base",  "storage", "vault",   "http", "ui",
+                                         "audit", "access",  "charter", "match"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
       t[feature] = below;
@@ -80,7 +81,9 @@ TEST(Floors, SqlStandsInStoresOnly) {
     const auto name = entry.path().filename().string();
     const auto folder = entry.path().lexically_relative(source).begin()->string();
     if (entry.path().extension() != ".cpp" || folder == "storage") continue;
-    if (name.find("store") != std::string::npos || name.ends_with("_test.cpp") || name.find("testing") != std::string::npos) continue;
+    if (name.find("store") != std::string::npos || name.ends_with("_test.cpp") ||
+        name.find("testing") != std::string::npos)
+      continue;
     std::ifstream in(entry.path());
     std::string line;
     while (std::getline(in, line)) EXPECT_FALSE(std::regex_search(line, sql)) << entry.path() << ": " << line;

@@ -46,6 +46,7 @@ Bytes leaf_hash(std::int64_t sequence, const Entry&);
 
 Result<std::int64_t> append(storage::Writer&, const Entry&);
 Result<std::vector<Recorded>> tail(storage::Reader&, std::int64_t after, int limit);
+Result<std::vector<Recorded>> newest(storage::Reader&, int limit);                                 // newest first
 Result<std::vector<Recorded>> of_subject(storage::Reader&, const IdBytes& subject_id, int limit);  // newest first
 
 }  // namespace nwd::audit

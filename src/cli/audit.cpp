@@ -28,7 +28,8 @@ boost::json::value to_json(const audit::Recorded& r) {
 Result<void> tail(Common& common, const Options& options) {
   NWD_TRY(auto installation, open_current(common.settings));
   NWD_TRY(const auto entries, installation->database->read([&](storage::Reader& reader) {
-    return options.after >= 0 ? audit::tail(reader, options.after, options.limit) : audit::newest(reader, options.limit);
+    return options.after >= 0 ? audit::tail(reader, options.after, options.limit)
+                              : audit::newest(reader, options.limit);
   }));
   boost::json::array list;
   std::vector<std::vector<std::string>> rows;
@@ -37,8 +38,10 @@ Result<void> tail(Common& common, const Options& options) {
     rows.push_back({std::to_string(e.sequence), to_text(e.at), id_or(e.member, "(system)"), e.deed,
                     e.subject + " " + to_text(e.subject_id), e.purpose});
   }
-  if (rows.empty()) common.outcome.say("No entries.");
-  else common.outcome.table({"#", "When (UTC)", "Member", "Deed", "Subject", "Purpose"}, rows);
+  if (rows.empty())
+    common.outcome.say("No entries.");
+  else
+    common.outcome.table({"#", "When (UTC)", "Member", "Deed", "Subject", "Purpose"}, rows);
   common.outcome.give(list);
   return {};
 }
@@ -52,7 +55,9 @@ void add_audit(CLI::App& app, Common& common) {
   auto* command = group->add_subcommand("tail", "the newest entries, or those after a number");
   command->footer("Example: nwd audit tail --after 120 --limit 50");
   command->add_option("--after", options->after, "entries with a higher number, oldest first");
-  command->add_option("--limit", options->limit, "how many at most")->check(CLI::Range(1, 10000))->capture_default_str();
+  command->add_option("--limit", options->limit, "how many at most")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
   command->callback([&common, options] { common.outcome.finish(tail(common, *options)); });
 }
 

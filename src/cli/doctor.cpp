@@ -1,7 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <sys/resource.h>
 #include <sys/statvfs.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "storage/migrate.h"
@@ -21,14 +21,16 @@ Finding check_schema(Installation& installation) {
   if (!applied) return {"schema", false, applied.error().message, "Restore a backup: nwd restore."};
   const int wanted = installation.migrations.back().number;
   if (*applied == 0) return {"schema", false, "the database is empty", "Make an installation: nwd init."};
-  if (*applied < wanted) return {"schema", false, fmt::format("at {}, this program's is {}", *applied, wanted), "Run nwd migrate."};
+  if (*applied < wanted)
+    return {"schema", false, fmt::format("at {}, this program's is {}", *applied, wanted), "Run nwd migrate."};
   return {"schema", true, fmt::format("at {}", *applied), ""};
 }
 
 Finding check_integrity(Installation& installation) {
   const auto problems = storage::check_integrity(*installation.database);
   if (!problems) return {"integrity", false, problems.error().message, "Restore a backup: nwd restore."};
-  if (!problems->empty()) return {"integrity", false, problems->front(), "Stop the server and restore a backup: nwd restore."};
+  if (!problems->empty())
+    return {"integrity", false, problems->front(), "Stop the server and restore a backup: nwd restore."};
   return {"integrity", true, "every page and index is whole", ""};
 }
 
@@ -42,7 +44,8 @@ Finding check_space(const std::string& database) {
     return {"disk", false, "the database's folder cannot be looked at", "Check that it exists and is readable."};
   const auto mib = static_cast<std::int64_t>(fs.f_bavail) * static_cast<std::int64_t>(fs.f_frsize) / (1024 * 1024);
   constexpr std::int64_t wanted_mib = 1024;
-  return {"disk", mib >= wanted_mib, fmt::format("{} MiB free", with_commas(mib)), mib >= wanted_mib ? "" : "Make room: with a full disk nothing new can be taken in."};
+  return {"disk", mib >= wanted_mib, fmt::format("{} MiB free", with_commas(mib)),
+          mib >= wanted_mib ? "" : "Make room: with a full disk nothing new can be taken in."};
 }
 
 // A session's keys take locked pages; without them the kernel could write a key to swap.
@@ -81,7 +84,9 @@ Result<void> doctor(Common& common) {
   if (!installation) {
     findings.push_back({"database", false, installation.error().message, ""});
   } else {
-    findings.push_back({"database", true, (*installation)->database->engine() == storage::Engine::sqlite ? "SQLite opens" : "PostgreSQL answers", ""});
+    findings.push_back(
+        {"database", true,
+         (*installation)->database->engine() == storage::Engine::sqlite ? "SQLite opens" : "PostgreSQL answers", ""});
     findings.push_back(check_schema(**installation));
     findings.push_back(check_integrity(**installation));
   }
@@ -93,7 +98,8 @@ Result<void> doctor(Common& common) {
 
 void add_doctor(CLI::App& app, Common& common) {
   auto* command = app.add_subcommand("doctor", "look at the database and the machine, and say what to do");
-  command->footer("Example: nwd doctor --database sqlite:/var/lib/nwd/nwd.db. Ends with 3 when there is something to look at.");
+  command->footer(
+      "Example: nwd doctor --database sqlite:/var/lib/nwd/nwd.db. Ends with 3 when there is something to look at.");
   command->callback([&common] { common.outcome.finish(doctor(common)); });
 }
 

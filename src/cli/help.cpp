@@ -11,7 +11,8 @@ namespace {
 
 std::vector<const CLI::App*> commands_of(const CLI::App& app) {
   std::vector<const CLI::App*> shown;
-  for (const auto* sub : app.get_subcommands([](const CLI::App* a) { return !a->get_name().empty(); })) shown.push_back(sub);
+  for (const auto* sub : app.get_subcommands([](const CLI::App* a) { return !a->get_name().empty(); }))
+    shown.push_back(sub);
   return shown;
 }
 
@@ -33,21 +34,25 @@ std::string bash_completion(const CLI::App& root) {
   std::string cases;
   for (const auto* command : commands_of(root)) {
     const auto children = commands_of(*command);
-    cases += fmt::format("    {}) words=\"{}{}\" ;;\n", command->get_name(), names_of(children), option_words(*command));
+    cases +=
+        fmt::format("    {}) words=\"{}{}\" ;;\n", command->get_name(), names_of(children), option_words(*command));
     for (const auto* child : children)
-      cases += fmt::format("    {}:{}) words=\"{}\" ;;\n", command->get_name(), child->get_name(), option_words(*child));
+      cases +=
+          fmt::format("    {}:{}) words=\"{}\" ;;\n", command->get_name(), child->get_name(), option_words(*child));
   }
   return fmt::format(
       "_nwd() {{\n  local word=\"${{COMP_WORDS[COMP_CWORD]}}\" at words=\"{0}{1}\"\n  at=\"${{COMP_WORDS[1]}}\"\n"
       "  case \"$at:${{COMP_WORDS[2]}}\" in\n{2}  esac\n  [ -n \"$words\" ] || words=\"\"\n"
-      "  COMPREPLY=($(compgen -W \"$words{1}\" -- \"$word\") $(compgen -f -- \"$word\"))\n}}\ncomplete -o filenames -F _nwd nwd\n",
+      "  COMPREPLY=($(compgen -W \"$words{1}\" -- \"$word\") $(compgen -f -- \"$word\"))\n}}\ncomplete -o filenames -F "
+      "_nwd nwd\n",
       names_of(commands_of(root)), option_words(root), cases);
 }
 
 std::string fish_completion(const CLI::App& root) {
   std::string out;
   for (const auto* command : commands_of(root)) {
-    out += fmt::format("complete -c nwd -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(), command->get_description());
+    out += fmt::format("complete -c nwd -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(),
+                       command->get_description());
     for (const auto* child : commands_of(*command))
       out += fmt::format("complete -c nwd -n '__fish_seen_subcommand_from {}' -a {} -d '{}'\n", command->get_name(),
                          child->get_name(), child->get_description());
@@ -58,9 +63,12 @@ std::string fish_completion(const CLI::App& root) {
 std::string roff(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '-') out += "\\-";
-    else if (c == '\\') out += "\\e";
-    else out += c;
+    if (c == '-')
+      out += "\\-";
+    else if (c == '\\')
+      out += "\\e";
+    else
+      out += c;
     if (c == '\n') out += ".br\n";
   }
   return out;
@@ -79,8 +87,9 @@ std::string man_command(const CLI::App& command, const std::string& path) {
 
 std::string man_page(const CLI::App& root) {
   std::string out = ".TH NWD 1 \"\" \"nwd " NWD_VERSION "\" \"No Wrong Door\"\n.SH NAME\nnwd \\- " +
-                    roff("from any door to a confirmed bed") + "\n.SH SYNOPSIS\n.B nwd\nCOMMAND [OPTIONS]\n.SH DESCRIPTION\n" +
-                    roff(root.get_description()) + "\n.SH COMMANDS\n";
+                    roff("from any door to a confirmed bed") +
+                    "\n.SH SYNOPSIS\n.B nwd\nCOMMAND [OPTIONS]\n.SH DESCRIPTION\n" + roff(root.get_description()) +
+                    "\n.SH COMMANDS\n";
   for (const auto* command : commands_of(root)) out += man_command(*command, "nwd " + command->get_name());
   return out + ".SH EXIT STATUS\n.nf\n" + exit_status_help() + ".fi\n";
 }
@@ -93,7 +102,8 @@ void print_help(const CLI::App& root, const std::vector<std::string>& words, Out
   }
   for (const auto& word : words) {
     const auto children = commands_of(*at);
-    const auto found = std::find_if(children.begin(), children.end(), [&](const auto* c) { return c->get_name() == word; });
+    const auto found =
+        std::find_if(children.begin(), children.end(), [&](const auto* c) { return c->get_name() == word; });
     if (found == children.end())
       return outcome.fail({Code::invalid, "There is no help about \"" + word + "\". Try: nwd help", "", {}});
     at = *found;
@@ -113,7 +123,8 @@ void add_help(CLI::App& app, Common& common) {
   auto* completion = app.add_subcommand("completion", "print a completion script for a shell");
   completion->footer("Example: nwd completion bash > /etc/bash_completion.d/nwd");
   completion->add_option("shell", *shell, "bash or fish")->required()->check(CLI::IsMember({"bash", "fish"}));
-  completion->callback([&app, shell] { fmt::print("{}", *shell == "bash" ? bash_completion(app) : fish_completion(app)); });
+  completion->callback(
+      [&app, shell] { fmt::print("{}", *shell == "bash" ? bash_completion(app) : fish_completion(app)); });
 
   app.add_subcommand("man", "print the manual page")->footer("Example: nwd man | man -l -")->callback([&app] {
     fmt::print("{}", man_page(app));

@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include "access/organization.h"
 #include "cli/commands.h"
@@ -22,13 +22,14 @@ Result<void> init(Common& common, const Options& options) {
                              []() -> Result<void> { return {}; }));
   NWD_TRY(const auto passphrase, ask_passphrase("A passphrase for " + options.sign_in + " (15 characters or more)",
                                                 options.passphrase_file, true));
-  NWD_TRY(const auto founded,
-          access::found_organization(*installation->database, *installation->derivations, installation->random,
-                                     installation->clock.now(), options.organization, options.region,
-                                     {options.sign_in, options.name, {access::Role::administrator}}, passphrase.text()));
+  NWD_TRY(const auto founded, access::found_organization(
+                                  *installation->database, *installation->derivations, installation->random,
+                                  installation->clock.now(), options.organization, options.region,
+                                  {options.sign_in, options.name, {access::Role::administrator}}, passphrase.text()));
   common.outcome.say(fmt::format("{} is founded, and {} may sign in.", options.organization, options.sign_in));
-  common.outcome.say("Only its members' passphrases open its records. If every member forgets theirs, the records are lost: "
-                     "let a second administrator sign in soon (nwd user add).");
+  common.outcome.say(
+      "Only its members' passphrases open its records. If every member forgets theirs, the records are lost: "
+      "let a second administrator sign in soon (nwd user add).");
   common.outcome.say("Next: nwd directory import, then nwd serve.");
   common.outcome.give({{"organization", founded.organization.text()}, {"member", founded.member.text()}});
   return {};
@@ -38,13 +39,15 @@ Result<void> init(Common& common, const Options& options) {
 
 void add_init(CLI::App& app, Common& common) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("init", "make the database, or a further organization in it, with its first member");
+  auto* command =
+      app.add_subcommand("init", "make the database, or a further organization in it, with its first member");
   command->footer("Example: nwd init --database sqlite:nwd.db --organization \"House by the River\" --region MN-500");
   command->add_option("--organization", options->organization, "its name")->required();
   command->add_option("--region", options->region, "the region it works in, such as MN-500")->required();
   command->add_option("--sign-in", options->sign_in, "of its first member")->capture_default_str();
   command->add_option("--name", options->name, "of its first member")->capture_default_str();
-  command->add_option("--passphrase-file", options->passphrase_file, "read the passphrase from here; - is standard input");
+  command->add_option("--passphrase-file", options->passphrase_file,
+                      "read the passphrase from here; - is standard input");
   command->callback([&common, options] { common.outcome.finish(init(common, *options)); });
 }
 

@@ -72,11 +72,13 @@ Result<std::unique_ptr<Installation>> open_current(const Settings& settings, con
   NWD_TRY(const int applied, storage::applied_migration(*installation->database));
   const int wanted = installation->migrations.back().number;
   if (applied == 0)
-    return fail(Code::not_found, "There is nothing in this database yet. Make an installation with: nwd init --database " +
-                                     settings.database);
+    return fail(
+        Code::not_found,
+        "There is nothing in this database yet. Make an installation with: nwd init --database " + settings.database);
   if (applied < wanted)
-    return fail(Code::conflict, "This database is from an older nwd. Bring it up to date with: nwd migrate --database " +
-                                    settings.database + " (a backup is made first)");
+    return fail(Code::conflict,
+                "This database is from an older nwd. Bring it up to date with: nwd migrate --database " +
+                    settings.database + " (a backup is made first)");
   return installation;
 }
 

@@ -66,7 +66,8 @@ void ProgressLine::show(std::int64_t done, std::optional<std::int64_t> of) {
   constexpr std::int64_t width = 30;
   if (of) {
     const auto filled = static_cast<std::size_t>(std::clamp(percent * width / 100, std::int64_t{0}, width));
-    fmt::print(stderr, "\r\033[K{} [{:<30}] {} of {}", doing_, std::string(filled, '#'), with_commas(done), with_commas(*of));
+    fmt::print(stderr, "\r\033[K{} [{:<30}] {} of {}", doing_, std::string(filled, '#'), with_commas(done),
+               with_commas(*of));
   } else {
     fmt::print(stderr, "\r\033[K{} {}", doing_, with_commas(done));
   }

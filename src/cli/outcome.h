@@ -17,10 +17,10 @@ class Outcome {
  public:
   bool json = false;  // --json
 
-  void say(std::string_view line) const;                      // unless --json
-  void give(const boost::json::value& document) const;        // only with --json
+  void say(std::string_view line) const;                // unless --json
+  void give(const boost::json::value& document) const;  // only with --json
   void table(const std::vector<std::string>& head, const std::vector<std::vector<std::string>>& rows) const;
-  void fail(const Error&);                                    // prints it and keeps its exit status
+  void fail(const Error&);  // prints it and keeps its exit status
   void finish(const Result<void>& result) {
     if (!result) fail(result.error());
   }
@@ -31,7 +31,8 @@ class Outcome {
   int status_ = 0;
 };
 
-// A line on standard error that is written over, when it is a terminal: "Importing  12,000 of 23,587". Silent otherwise.
+// A line on standard error that is written over, when it is a terminal: "Importing  12,000 of 23,587". Silent
+// otherwise.
 class ProgressLine {
  public:
   ProgressLine(std::string_view doing, bool quiet);

@@ -71,7 +71,9 @@ Result<vault::SecretBytes> from_file(const std::string& file) {
 Result<vault::SecretBytes> ask_passphrase(std::string_view prompt, const std::string& file, bool twice) {
   if (!file.empty()) return from_file(file);
   const int tty = ::open("/dev/tty", O_RDWR | O_CLOEXEC);
-  if (tty < 0) return fail(Code::invalid, "There is no terminal to type the passphrase at: name a --passphrase-file, or - for standard input.");
+  if (tty < 0)
+    return fail(Code::invalid,
+                "There is no terminal to type the passphrase at: name a --passphrase-file, or - for standard input.");
   auto first = ask_once(tty, prompt);
   if (first && twice) {
     auto again = ask_once(tty, "The same again");

@@ -1,8 +1,8 @@
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
+#include <CLI/CLI.hpp>
 
 #include <csignal>
 #include <filesystem>
@@ -51,9 +51,10 @@ Result<http::ServerOptions> server_options(const Options& options) {
   if (!options.certificate.empty()) server.tls = http::Tls{options.certificate, options.key};
   const bool loopback = options.address == "127.0.0.1" || options.address == "::1" || options.address == "localhost";
   if (!server.tls && !loopback && options.origin.rfind("https://", 0) != 0)
-    return fail(Code::invalid,
-                "Without TLS, nwd serves this machine only. Give --tls-certificate and --tls-key, or put a proxy with TLS "
-                "in front and name it: --origin https://…");
+    return fail(
+        Code::invalid,
+        "Without TLS, nwd serves this machine only. Give --tls-certificate and --tls-key, or put a proxy with TLS "
+        "in front and name it: --origin https://…");
   return server;
 }
 
@@ -115,8 +116,11 @@ void add_serve(CLI::App& app, Common& common) {
   command->add_option("--tls-key", o->key, "PEM file with the private key");
   command->add_option("--origin", o->origin, "the address people use, https://…: other sites may not post here");
   command->add_option("--demo", o->demo, "serve the demonstration made in this folder by nwd demo");
-  command->add_option("--workers", o->workers, "threads that work on requests")->check(CLI::Range(1, 256))->capture_default_str();
-  command->add_option("--requests-per-second-per-peer", o->per_peer, "0: no limit; a proxy in front limits instead")->capture_default_str();
+  command->add_option("--workers", o->workers, "threads that work on requests")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  command->add_option("--requests-per-second-per-peer", o->per_peer, "0: no limit; a proxy in front limits instead")
+      ->capture_default_str();
   command->add_option("--ready-file", o->ready_file, "write the address here once it answers");
   command->callback([&common, o] { common.outcome.finish(serve(common, *o)); });
 }

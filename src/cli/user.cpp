@@ -1,5 +1,5 @@
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include "access/organization.h"
 #include "cli/commands.h"
@@ -21,7 +21,9 @@ Result<access::Roles> roles_of(const std::vector<std::string>& words) {
   access::Roles roles;
   for (const auto& word : words) {
     const auto role = access::parse_role(word);
-    if (!role) return fail(Code::invalid, "There is no role \"" + word + "\". Roles: door_worker, caseworker, navigator, director, administrator.");
+    if (!role)
+      return fail(Code::invalid, "There is no role \"" + word +
+                                     "\". Roles: door_worker, caseworker, navigator, director, administrator.");
     roles.add(*role);
   }
   return roles;
@@ -29,7 +31,8 @@ Result<access::Roles> roles_of(const std::vector<std::string>& words) {
 
 // Only a signed-in administrator holds the organization's key, which every new member needs a wrap of.
 Result<access::SignedIn> as_administrator(Installation& installation, const Options& options) {
-  NWD_TRY(const auto passphrase, ask_passphrase("Passphrase of " + options.administrator, options.administrator_passphrase, false));
+  NWD_TRY(const auto passphrase,
+          ask_passphrase("Passphrase of " + options.administrator, options.administrator_passphrase, false));
   NWD_TRY(auto who, access::sign_in(*installation.database, *installation.derivations, installation.clock.now(),
                                     options.administrator, passphrase.text()));
   if (!who.member.roles.has(access::Role::administrator))
@@ -41,7 +44,8 @@ Result<void> add(Common& common, const Options& options) {
   NWD_TRY(auto installation, open_current(common.settings));
   NWD_TRY(const auto roles, roles_of(options.roles));
   NWD_TRY(const auto administrator, as_administrator(*installation, options));
-  NWD_TRY(const auto passphrase, ask_passphrase("A first passphrase for " + options.sign_in, options.passphrase_file, true));
+  NWD_TRY(const auto passphrase,
+          ask_passphrase("A first passphrase for " + options.sign_in, options.passphrase_file, true));
   NWD_TRY(const auto member,
           access::add_member(*installation->database, *installation->derivations, installation->random,
                              installation->clock.now(), administrator.organization.id, administrator.organization_key,
@@ -69,7 +73,11 @@ Result<void> list(Common& common, const Options& options) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& m : members) {
     rows.push_back({m.sign_in, m.name, roles_text(m.roles), m.active ? "yes" : "no"});
-    document.push_back({{"id", m.id.text()}, {"sign_in", m.sign_in}, {"name", m.name}, {"roles", roles_text(m.roles)}, {"active", m.active}});
+    document.push_back({{"id", m.id.text()},
+                        {"sign_in", m.sign_in},
+                        {"name", m.name},
+                        {"roles", roles_text(m.roles)},
+                        {"active", m.active}});
   }
   common.outcome.table({"Sign-in", "Name", "Roles", "May sign in"}, rows);
   common.outcome.give(document);
@@ -85,11 +93,14 @@ Result<void> deactivate(Common& common, const Options& options) {
   for (const auto& m : members) {
     if (m.sign_in != options.sign_in) continue;
     NWD_CHECK(access::deactivate_member(*installation->database, m.id, installation->clock.now()));
-    common.outcome.say(options.sign_in + " can no longer sign in. A session that is open ends within its time-out, or at once when the server restarts.");
+    common.outcome.say(options.sign_in +
+                       " can no longer sign in. A session that is open ends within its time-out, or at once when the "
+                       "server restarts.");
     common.outcome.give({{"member", m.id.text()}, {"active", false}});
     return {};
   }
-  return fail(Code::not_found, "Nobody of " + administrator.organization.name + " signs in as " + options.sign_in + ".");
+  return fail(Code::not_found,
+              "Nobody of " + administrator.organization.name + " signs in as " + options.sign_in + ".");
 }
 
 using Deed = Result<void> (*)(Common&, const Options&);
@@ -114,7 +125,8 @@ void add_user(CLI::App& app, Common& common) {
   adding->footer("Example: nwd user add --as admin --sign-in ana --name \"Ana R.\" --role caseworker");
   adding->add_option("--sign-in", options->sign_in, "3 to 64 of a-z 0-9 . _ -")->required();
   adding->add_option("--name", options->name, "as colleagues know them")->required();
-  adding->add_option("--role", options->roles, "door_worker, caseworker, navigator, director, administrator")->required();
+  adding->add_option("--role", options->roles, "door_worker, caseworker, navigator, director, administrator")
+      ->required();
   adding->add_option("--passphrase-file", options->passphrase_file, "read their first passphrase from here");
 
   add_command(*group, common, options, "list", "everybody of your organization", list)

@@ -7,8 +7,8 @@
 //   });                                     // returns when it is on the disk, or with the error that undid it
 //   db->read([&](storage::Reader& r) { return r.all(select_open, to_case, organization); });
 //
-// A write's function may run more than once (PostgreSQL serialization failures): it must touch nothing outside but what
-// it returns. On SQLite one thread writes; writes that wait at the same time share one commit, each in its savepoint.
+// One write runs at a time, on both engines, and sees all that was committed before it; it must touch nothing outside
+// but what it returns. On SQLite, writes that wait at the same time share one commit, each in its savepoint.
 #pragma once
 
 #include <algorithm>
@@ -120,6 +120,8 @@ class Writer : public Reader {
     return run_list(sql, std::span(list).subspan(1));
   }
   virtual Result<std::int64_t> run_list(Sql, std::span<const Param>) = 0;
+  // Several statements without parameters: for migrate.h alone.
+  virtual Result<void> run_script_text(const std::string& script) = 0;
 };
 
 enum class Engine : std::uint8_t { sqlite, postgresql };
@@ -145,6 +147,7 @@ class Database {
   virtual ~Database() = default;
   [[nodiscard]] virtual Engine engine() const = 0;
   [[nodiscard]] virtual CommitCounts commit_counts() const = 0;
+  [[nodiscard]] virtual std::size_t writes_waiting() const = 0;
 
   // Runs `fn` (Reader& -> Result<T>) on one consistent state of the database.
   template <class F>

@@ -37,6 +37,11 @@ struct MigrationReport {
 Result<MigrationReport> migrate(Database&, std::span<const Migration>, const Clock&,
                                 const std::function<Result<void>()>& before_first);
 
+Result<int> applied_migration(Database&);  // the highest number applied; 0: none
+
+// What is wrong with the pages and indexes, in the engine's words; empty if nothing is.
+Result<std::vector<std::string>> check_integrity(Database&);
+
 // Every statement of a script, for migrations and restore only.
 Result<void> run_script(Writer&, Engine, std::string_view script);
 

@@ -1,5 +1,5 @@
-// For tests: a fresh, empty database on SQLite, or on PostgreSQL when NWD_TEST_DATABASE names a server (a libpq URI of
-// a database in which schemas or databases may be made). Gone when the object is.
+// For tests: a fresh, empty database on SQLite, or, when NWD_TEST_ENGINE=postgresql, on the server that
+// NWD_TEST_POSTGRESQL names (a libpq URI; tools/with-postgres starts one). Gone when the object is.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,88 @@
+#include "audit/audit.h"
+
+#include <gmock/gmock.h>
+
+#include "storage/migrate.h"
+#include "storage/test_database.h"
+
+namespace nwd::audit::migrations {
+std::span<const EmbeddedFile> files();
+}
+
+namespace nwd::audit {
+namespace {
+
+class FixedClock : public Clock {
+ public:
+  Instant now() const override { return {1'000}; }
+};
+
+IdBytes id(std::uint8_t n) {
+  IdBytes bytes;
+  bytes.raw.fill(n);
+  return bytes;
+}
+
+class AuditTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::span<const EmbeddedFile> folders[] = {migrations::files()};
+    const auto wanted = storage::collect(folders);
+    ASSERT_TRUE(wanted);
+    ASSERT_TRUE(storage::migrate(*database_, *wanted, FixedClock{}, [] { return Result<void>(); }));
+  }
+  Result<std::int64_t> add(std::uint8_t subject, std::string_view deed = "case.read") {
+    return database_->write(
+        [&](storage::Writer& w) { return append(w, {{5}, id(1), id(2), deed, "case", id(subject), "care"}); });
+  }
+  storage::TestDatabase database_;
+};
+
+TEST_F(AuditTest, CountsWithoutGapsAlsoAfterAnUndoneWrite) {
+  EXPECT_EQ(add(7).value(), 1);
+  const auto undone = database_->write([&](storage::Writer& w) -> Result<void> {
+    NWD_CHECK(append(w, {{5}, id(1), id(2), "case.read", "case", id(7), "care"}));
+    return fail(Code::conflict, "undone");
+  });
+  EXPECT_FALSE(undone);
+  EXPECT_EQ(add(8).value(), 2);
+}
+
+TEST_F(AuditTest, TellsWhoSawWhatNewestFirst) {
+  ASSERT_TRUE(add(7, "case.read"));
+  ASSERT_TRUE(add(8, "case.read"));
+  ASSERT_TRUE(add(7, "case.write"));
+  const auto seen = database_->read([](storage::Reader& r) { return of_subject(r, id(7), 10); });
+  ASSERT_TRUE(seen);
+  ASSERT_EQ(seen->size(), 2U);
+  EXPECT_EQ((*seen)[0].deed, "case.write");
+  EXPECT_EQ((*seen)[1].member, std::optional(id(1)));
+  EXPECT_EQ((*seen)[0].leaf_hash, leaf_hash(3, {{5}, id(1), id(2), "case.write", "case", id(7), "care"}));
+}
+
+constexpr storage::Sql change = "UPDATE audit_entry SET deed = 'nothing' WHERE sequence = 1";
+constexpr storage::Sql remove = "DELETE FROM audit_entry WHERE sequence = 1";
+
+TEST_F(AuditTest, TheDatabaseItselfTurnsAwayChangesAndRemovals) {
+  ASSERT_TRUE(add(7));
+  EXPECT_FALSE(database_->write([](storage::Writer& w) { return w.run(change); }));
+  EXPECT_FALSE(database_->write([](storage::Writer& w) { return w.run(remove); }));
+  const auto all = database_->read([](storage::Reader& r) { return tail(r, 0, 10); });
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->front().deed, "case.read");
+}
+
+TEST(LeafHash, DiffersWhereverAnEntryDiffers) {
+  const Entry base{{5}, id(1), id(2), "ab", "c", id(3), "care"};
+  Entry moved = base;
+  moved.deed = "a";
+  moved.subject = "bc";
+  EXPECT_NE(leaf_hash(1, base), leaf_hash(1, moved));
+  EXPECT_NE(leaf_hash(1, base), leaf_hash(2, base));
+  Entry nobody = base;
+  nobody.member.reset();
+  EXPECT_NE(leaf_hash(1, base), leaf_hash(1, nobody));
+}
+
+}  // namespace
+}  // namespace nwd::audit

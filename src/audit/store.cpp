@@ -1,0 +1,92 @@
+#include "audit/audit.h"
+
+#include <openssl/sha.h>
+
+#include <array>
+
+namespace nwd::audit {
+namespace {
+
+constexpr storage::Sql select_last = "SELECT sequence FROM audit_entry ORDER BY sequence DESC LIMIT 1";
+constexpr storage::Sql insert_entry =
+    "INSERT INTO audit_entry (sequence, at, member, organization, deed, subject, subject_id, purpose, leaf_hash) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+constexpr storage::Sql select_after =
+    "SELECT sequence, at, member, organization, deed, subject, subject_id, purpose, leaf_hash FROM audit_entry "
+    "WHERE sequence > $1 ORDER BY sequence LIMIT $2";
+constexpr storage::Sql select_newest =
+    "SELECT sequence, at, member, organization, deed, subject, subject_id, purpose, leaf_hash FROM audit_entry "
+    "ORDER BY sequence DESC LIMIT $1";
+constexpr storage::Sql select_of_subject =
+    "SELECT sequence, at, member, organization, deed, subject, subject_id, purpose, leaf_hash FROM audit_entry "
+    "WHERE subject_id = $1 ORDER BY sequence DESC LIMIT $2";
+
+struct AnyId : IdBytes {};
+
+std::optional<IdBytes> optional_id(const storage::Row& row, int column) {
+  if (row.null(column)) return std::nullopt;
+  return row.get<AnyId>(column);
+}
+
+Recorded to_recorded(const storage::Row& row) {
+  return {row.integer(0),      row.get<Instant>(1),     optional_id(row, 2),
+          optional_id(row, 3), row.get<std::string>(4), row.get<std::string>(5),
+          row.get<AnyId>(6),   row.get<std::string>(7), row.get<Bytes>(8)};
+}
+
+// Each part preceded by its length, so that no two entries have the same bytes.
+class Canonical {
+ public:
+  void number(std::int64_t value) {
+    for (int shift = 56; shift >= 0; shift -= 8) bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
+  }
+  void part(ByteView bytes) {
+    number(static_cast<std::int64_t>(bytes.size()));
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+  }
+  void id(const std::optional<IdBytes>& id) { part(id ? ByteView(id->raw) : ByteView()); }
+  [[nodiscard]] const Bytes& bytes() const { return bytes_; }
+
+ private:
+  Bytes bytes_;
+};
+
+}  // namespace
+
+Bytes leaf_hash(std::int64_t sequence, const Entry& entry) {
+  Canonical canonical;
+  canonical.number(sequence);
+  canonical.number(entry.at.ms);
+  canonical.id(entry.member);
+  canonical.id(entry.organization);
+  for (const auto word : {entry.deed, entry.subject, entry.purpose}) canonical.part(bytes_of(word));
+  canonical.part(entry.subject_id.raw);
+
+  Bytes leaf{0x00};
+  leaf.insert(leaf.end(), canonical.bytes().begin(), canonical.bytes().end());
+  Bytes hash(SHA256_DIGEST_LENGTH);
+  SHA256(leaf.data(), leaf.size(), hash.data());
+  return hash;
+}
+
+Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
+  NWD_TRY(const auto last, writer.first(select_last, [](const storage::Row& row) { return row.integer(0); }));
+  const std::int64_t sequence = last.value_or(0) + 1;
+  NWD_CHECK(writer.run(insert_entry, sequence, entry.at, entry.member, entry.organization, entry.deed, entry.subject,
+                       entry.subject_id, entry.purpose, leaf_hash(sequence, entry)));
+  return sequence;
+}
+
+Result<std::vector<Recorded>> tail(storage::Reader& reader, std::int64_t after, int limit) {
+  return reader.all(select_after, to_recorded, after, limit);
+}
+
+Result<std::vector<Recorded>> newest(storage::Reader& reader, int limit) {
+  return reader.all(select_newest, to_recorded, limit);
+}
+
+Result<std::vector<Recorded>> of_subject(storage::Reader& reader, const IdBytes& subject_id, int limit) {
+  return reader.all(select_of_subject, to_recorded, subject_id, limit);
+}
+
+}  // namespace nwd::audit
