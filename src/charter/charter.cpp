@@ -1,0 +1,26 @@
+#include "charter/charter.h"
+
+#include <algorithm>
+
+namespace nwd::charter {
+
+std::uint32_t Charter::fact(std::string_view name) const {
+  const auto at = std::find_if(facts.begin(), facts.end(), [&](const auto& f) { return f.self.name == name; });
+  return at == facts.end() ? none : static_cast<std::uint32_t>(at - facts.begin());
+}
+
+std::uint32_t Charter::service(std::string_view path) const {
+  std::uint32_t by_name = none;
+  for (std::uint32_t i = 0; i < services.size(); ++i) {
+    if (services[i].path == path) return i;
+    if (services[i].name == path) by_name = by_name == none ? i : none - 1;
+  }
+  return by_name == none - 1 ? none : by_name;
+}
+
+std::uint32_t Charter::immunity(std::string_view name) const {
+  const auto at = std::find(immunities.begin(), immunities.end(), name);
+  return at == immunities.end() ? none : static_cast<std::uint32_t>(at - immunities.begin());
+}
+
+}  // namespace nwd::charter

@@ -1,0 +1,257 @@
+// A charter: one jurisdiction's law as rules, checked: every name is resolved and every expression typed.
+// The language is described in docs/charter-language.md.
+//
+//   auto checked = charter::check(text);
+//   if (!checked.charter) std::cerr << render_text(checked.diagnostics, "mn.charter", text);
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "charter/diagnostic.h"
+
+namespace nwd::charter {
+
+// Indices into the vectors of Charter.
+using FactId = std::uint32_t;
+using ServiceId = std::uint32_t;
+using SourceId = std::uint32_t;
+using StateId = std::uint32_t;
+using RuleId = std::uint32_t;
+using ExprId = std::uint32_t;
+inline constexpr std::uint32_t none = 0xffffffff;
+
+// Bounds of one charter; beyond them is an error of the text.
+inline constexpr std::size_t max_facts = 64;
+inline constexpr std::size_t max_services = 256;
+inline constexpr std::size_t max_choices = 64;
+inline constexpr std::size_t max_fields = 16;
+inline constexpr std::size_t max_rules = 10000;
+inline constexpr std::size_t max_rows = 16;  // of a list, for one person
+
+enum class FactType : std::uint8_t {
+  date,               // everybody has one, known or not
+  maybe_date,         // may also never come
+  state,              // a set of days
+  state_per_service,  // a set of days for each service: needs
+  choice,             // one of a few words, the same on all days
+  list                // up to 16 rows of fields: actions
+};
+
+struct Field {
+  std::string name;
+  FactType type = FactType::date;  // date, maybe_date or choice
+  std::vector<std::string> choices{};
+};
+
+struct Fact {
+  Field self;
+  std::vector<Field> fields{};  // of a list
+  bool sensitive = false;       // what an entitlement should not hang on: immigration status, cooperation
+  bool shared = false;          // declared in standards/facts.charter, the same for every charter
+  Span span{};
+};
+
+struct Service {
+  std::string name;  // "emergency"
+  std::string path;  // "housing > emergency"
+  ServiceId parent = none;
+  std::vector<ServiceId> children{};
+  [[nodiscard]] bool leaf() const { return children.empty(); }
+};
+
+struct Source {
+  std::string id;
+  std::string citation;
+  Day from = distant_past;  // in force on [from, until)
+  Day until = distant_future;
+  std::optional<Day> conduct_from{};  // applies to conduct on or after
+  Span span{};
+};
+
+struct Fund {
+  std::string id;
+  std::string title;
+};
+
+// Days or a day, computed from facts. `of` are the operands.
+enum class Op : std::uint8_t {
+  // a day
+  day,          // constant
+  never_comes,  // later than every day
+  fact_date,    // fact
+  field_date,   // field of the current row of `fact`
+  shift,        // of[0] + amount units
+  earliest,
+  latest,
+  first_row,  // the earliest of[0] over the rows of `fact`; never if there are none
+  last_row,   // the latest; before all days if there are none
+  // a set of days
+  always,
+  never,
+  before,     // earlier than of[0]
+  from,       // of[0] and later
+  after,      // later than of[0]
+  interval,   // [of[0], of[1])
+  during,     // all days if of[0] is in of[1], otherwise none
+  is_choice,  // all days if the choice `fact` is one of `choices`, otherwise none
+  is_field,
+  fact_state,
+  service_state,  // fact for `service`, or for the service in question if that is `none`
+  state,          // a named state
+  all_of,
+  any_of,
+  not_,
+  some_row,  // any row of `fact`: of[0]
+  every_row,
+  broken  // could not be resolved; never in a charter that check() hands out
+};
+
+enum class Unit : std::uint8_t { days, weeks, months, years };
+
+struct Expr {
+  Op op = Op::broken;
+  bool is_date = false;
+  bool constant = false;     // a set of days that is all days or none: a condition
+  bool per_service = false;  // differs from service to service
+  Unit unit = Unit::days;
+  std::int32_t amount = 0;
+  Day day{};
+  std::uint32_t fact = none;
+  std::uint32_t field = none;
+  std::uint32_t service = none;
+  std::uint32_t state = none;
+  std::uint64_t choices = 0;   // bit i: the i-th value
+  std::uint64_t mentions = 0;  // bit i: fact i, also through states
+  std::vector<ExprId> of{};
+  Span span{};
+};
+
+struct State {
+  std::string name;
+  ExprId is = none;
+  bool sensitive = false;  // mentions a sensitive fact, also through other states
+  std::uint64_t mentions = 0;
+};
+
+// What one wording of a rule says; ExprId none where the rule has no such clause.
+struct Clauses {
+  ExprId to = none;      // set of days
+  ExprId when = none;    // condition
+  ExprId while_ = none;  // set of days
+  ExprId start = none;   // day; without: since ever
+  ExprId until = none;   // day; without: for ever. `for 45 days` is `until START + 45 days`
+  ExprId unless = none;  // set of days
+};
+
+// A rule's wording on the days [from, until), or for a key date within them.
+struct Version {
+  Day from = distant_past;
+  Day until = distant_future;
+  SourceId from_source = none;  // whose date `from` is
+  SourceId until_source = none;
+  Clauses clauses{};
+  std::vector<SourceId> sources{};
+  std::vector<RuleId> amended_by{};
+};
+
+enum class Effect : std::uint8_t { owed, immune, replaces };
+
+struct Rule {
+  std::string id;
+  Effect effect = Effect::owed;
+  std::vector<SourceId> cites{};
+  std::vector<ServiceId> services{};  // leaves
+  std::uint32_t immunity = none;
+  ExprId key = none;  // `keyed by`: the date that chooses the version; without, each day chooses its own
+  std::uint32_t fund = none;
+  bool subject_to_appropriations = false;
+  std::vector<Version> versions{};  // in order, without overlap; none for `replaces`
+  RuleId amends = none;
+  std::uint64_t mentions = 0;
+  bool sensitive = false;
+  Span span{};
+};
+
+// A statement the charter is to be proved against. Kept as text and tree; proving is not part of checking.
+enum class Property : std::uint8_t { independent, throughout, no_interior_gap, implies, includes };
+
+struct Standard {
+  std::string id;
+  std::string title;
+  std::string text;
+  Property property = Property::independent;
+  bool about_owed = true;    // otherwise about `immunity`
+  ServiceId service = none;  // none: every service
+  std::uint32_t immunity = none;
+  std::vector<FactId> facts{};        // independent of
+  ExprId state = none;                // throughout; the left side of implies
+  std::vector<ServiceId> services{};  // includes
+  Span span{};
+};
+
+struct GivenValue {
+  FactId fact = none;
+  ServiceId service = none;
+  bool unknown = false;
+  ExprId first = none;   // a day or a set of days
+  ExprId second = none;  // the latest day, when only bounds are known
+  std::uint64_t choices = 0;
+  std::vector<GivenValue> row{};  // `fact` is then the index of the field
+  bool is_row = false;
+};
+
+struct Expectation {
+  bool owed = true;
+  bool possibly = false;
+  ServiceId service = none;
+  std::uint32_t immunity = none;
+  ExprId days = none;
+  Span span{};
+};
+
+struct Example {
+  std::string title;
+  std::vector<GivenValue> given{};
+  std::vector<Expectation> expected{};
+  Span span{};
+};
+
+struct Charter {
+  std::string id;
+  std::string title;
+  std::string text;                // as checked; spans of what is not `shared` point into it
+  bool feb29_becomes_mar1 = true;  // a day the month lacks becomes the 1st of the next; otherwise the last of its own
+  std::vector<Fact> facts{};
+  std::vector<Service> services{};  // a parent before its children
+  std::vector<Source> sources{};
+  std::vector<Fund> funds{};
+  std::vector<std::string> immunities{};
+  std::vector<State> states{};  // each after those it builds on
+  std::vector<Rule> rules{};
+  std::vector<Standard> standards{};
+  std::vector<Example> examples{};
+  std::vector<Expr> exprs{};
+
+  [[nodiscard]] std::uint32_t fact(std::string_view name) const;     // none if there is no such
+  [[nodiscard]] std::uint32_t service(std::string_view path) const;  // "housing > emergency", or "emergency" if unique
+  [[nodiscard]] std::uint32_t immunity(std::string_view name) const;
+};
+
+struct Checked {
+  std::optional<Charter> charter;  // none if there is an error
+  std::vector<Diagnostic> diagnostics{};
+};
+
+// Any bytes are welcome; what is no charter is told in diagnostics, at most 100 of them.
+Checked check(std::string_view text);
+
+// A charter this program carries: "us-mn-safe-harbor", "facts", "standards". Empty if there is none of that name.
+std::string_view builtin(std::string_view name);
+std::vector<std::string_view> builtin_charters();  // the names that can be evaluated
+
+}  // namespace nwd::charter
