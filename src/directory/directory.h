@@ -39,7 +39,7 @@ struct ListedOrganization {
 };
 
 // Where a service is given. `address` is empty for a confidential site (see reveal_address).
-struct Site {
+struct Location {
   std::string name;
   std::string address;
   std::string city;
@@ -49,7 +49,7 @@ struct Site {
   std::string region;  // "MN-504", "" when not known
   std::optional<match::Point> point;
   bool confidential = false;
-  bool operator==(const Site& o) const;
+  bool operator==(const Location&) const;
 };
 
 struct Capacity {
@@ -87,7 +87,7 @@ struct Service {
   std::string immigration;                     // statuses it says it takes, in its words; read by nothing
   std::optional<std::int32_t> income_percent;  // of the federal poverty level, at most
   std::int32_t year_round_beds = 0;
-  Site site;
+  Location location;
   std::vector<std::string> serves;   // counties (FIPS); empty: not limited or not known
   std::optional<Capacity> capacity;  // of services with places to count
 };
