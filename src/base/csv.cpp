@@ -17,6 +17,7 @@ Result<void> Reader::read(std::string_view chunk, const EachRow& each) {
     std::size_t taken = 0;
     if (state_ == State::plain) taken = take_run(chunk, ",\"\r\n");
     if (state_ == State::quoted) taken = take_run(chunk, "\"\r\n");
+    if (taken > 0) after_cr_ = false;
     chunk.remove_prefix(taken);
     if (chunk.empty()) break;
     NWD_CHECK(take(chunk.front(), each));
