@@ -1,0 +1,108 @@
+#include "vault/passphrase.h"
+
+#include <sodium.h>
+
+#include <cstring>
+
+namespace nwd::vault {
+namespace {
+
+constexpr std::size_t salt_size = crypto_pwhash_SALTBYTES;
+constexpr std::size_t head_size = salt_size + 4 + 4;
+constexpr std::uint32_t most_memory_kib = 1024 * 1024;
+constexpr std::uint32_t most_passes = 10;
+
+void put(Bytes& out, std::uint32_t value) {
+  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+std::uint32_t take(ByteView bytes) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = (value << 8U) | bytes[i];
+  return value;
+}
+
+Place place_of(const IdBytes& member) { return {"member", member, "private_key", 1}; }
+
+Failure not_it() { return fail(Code::unauthenticated, "The name or the passphrase is not right."); }
+
+}  // namespace
+
+// A place among those that derive; waits for it in a bounded line.
+class Derivations::Turn {
+ public:
+  explicit Turn(Derivations& all) : all_(all) {
+    std::unique_lock lock(all_.mutex_);
+    if (all_.free_ == 0) {
+      if (all_.may_wait_ == 0) return;
+      --all_.may_wait_;
+      all_.freed_.wait(lock, [&] { return all_.free_ > 0; });
+      ++all_.may_wait_;
+    }
+    --all_.free_;
+    has_ = true;
+  }
+  ~Turn() {
+    if (!has_) return;
+    {
+      const std::lock_guard lock(all_.mutex_);
+      ++all_.free_;
+    }
+    all_.freed_.notify_one();
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  explicit operator bool() const { return has_; }
+
+ private:
+  Derivations& all_;
+  bool has_ = false;
+};
+
+Derivations::Derivations(const Cost& cost, int at_once, int waiting)
+    : cost_(cost), free_(at_once), may_wait_(waiting) {}
+
+Result<SecretBytes> Derivations::derive(std::string_view passphrase, ByteView salt, const Cost& cost) {
+  const bool bounded =
+      cost.memory_kib >= 8 && cost.memory_kib <= most_memory_kib && cost.passes >= 1 && cost.passes <= most_passes;
+  if (!bounded || salt.size() != salt_size)
+    return fail(Code::corrupt, "A key is damaged.", "Argon2id cost out of bounds");
+  const Turn turn(*this);
+  if (!turn) return fail(Code::busy, "Many people are signing in. Try again in a minute.", "derivation queue full");
+  SecretBytes key(key_size);
+  const int done = crypto_pwhash(key.writable().data(), key.size(), passphrase.data(), passphrase.size(), salt.data(),
+                                 cost.passes, std::size_t{cost.memory_kib} * 1024, crypto_pwhash_ALG_ARGON2ID13);
+  if (done != 0)
+    return fail(Code::busy, "The server has too little memory just now. Try again in a minute.", "Argon2id allocation");
+  return key;
+}
+
+Result<Bytes> Derivations::lock(const PrivateKey& key, const IdBytes& member, std::string_view passphrase) {
+  Bytes out(salt_size);
+  randombytes_buf(out.data(), out.size());
+  NWD_TRY(const auto derived, derive(passphrase, out, cost_));
+  put(out, cost_.memory_kib);
+  put(out, cost_.passes);
+  NWD_TRY(const auto envelope, seal(derived, place_of(member), key.secret().view()));
+  out.insert(out.end(), envelope.begin(), envelope.end());
+  return out;
+}
+
+Result<PrivateKey> Derivations::unlock(ByteView locked, const IdBytes& member, std::string_view passphrase) {
+  if (locked.size() <= head_size) return fail(Code::corrupt, "A member's key is damaged.", "locked key size");
+  const Cost cost{take(locked.subspan(salt_size)), take(locked.subspan(salt_size + 4))};
+  NWD_TRY(const auto derived, derive(passphrase, locked.first(salt_size), cost));
+  auto secret = open(derived, place_of(member), locked.subspan(head_size));
+  if (!secret) {
+    if (secret.error().code == Code::corrupt) return not_it();
+    return Failure(std::move(secret).error());
+  }
+  return PrivateKey::from(*std::move(secret));
+}
+
+Result<void> Derivations::pretend(std::string_view passphrase) {
+  constexpr std::array<std::uint8_t, salt_size> salt{};
+  NWD_CHECK(derive(passphrase, salt, cost_));
+  return not_it();
+}
+
+}  // namespace nwd::vault
