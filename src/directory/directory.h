@@ -87,7 +87,7 @@ struct Service {
   std::string immigration;                     // statuses it says it takes, in its words; read by nothing
   std::optional<std::int32_t> income_percent;  // of the federal poverty level, at most
   std::int32_t year_round_beds = 0;
-  Location location;
+  Location site;
   std::vector<std::string> serves;   // counties (FIPS); empty: not limited or not known
   std::optional<Capacity> capacity;  // of services with places to count
 };

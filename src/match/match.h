@@ -1,6 +1,6 @@
 // Finding the services that fit one person, over every service of the directory. Pure: no clock, no database.
 //
-// Hard filters: what is wanted, open, ages, who comes (gender, children), season, area served, and shelters for those
+// Hard filters: what is sought, open, ages, who comes (gender, children), season, area served, and shelters for those
 // who flee violence at home only. A fact that is not known, of the person or of the service, never excludes. Then the
 // order: what can be had now and answered here first; sites of undisclosed address when wanted; the nearest county; the
 // same region; the language; those who ask for fewer facts; more free; and the id, so that the order is total.
@@ -70,7 +70,7 @@ class Catalogue {
  public:
   Catalogue();
   Catalogue(std::shared_ptr<const Geography>, std::span<const Entry>, std::span<const Beds>);
-  // The same services with other beds: what is told is replaced, the rest is forgotten. Cheap: columns are shared.
+  // The same services, some with other beds. Cheap: the other columns are shared.
   struct Update {
     IdBytes service;
     Beds beds;
@@ -103,7 +103,7 @@ enum class Why : std::uint8_t {
   full,       // value: free beds, fewer than needed
   confirmed,  // value: days ago
   answers_here,
-  gives,       // value: Housing, or Kind for what is not housing
+  gives,       // value: Housing; kind: what is sought
   takes,       // of the service: whom, and ages
   ask_age,     // the ages known of the person and of the service only overlap
   ask_gender,  // the person's gender is not said or another, and the service names genders
@@ -121,8 +121,9 @@ std::string_view word(Why);
 struct Reason {
   Why why;
   std::int32_t value = 0;
-  Takes takes{};
-  Ages ages{};
+  Takes takes{};              // of Why::takes
+  Ages ages{};                // of Why::takes
+  Kind kind = Kind::housing;  // of Why::gives
   bool operator==(const Reason&) const = default;
 };
 std::string to_text(const Reason&);  // "free_now: 3", "takes: women, girls 12-24", "distance_km: 12"
