@@ -1,0 +1,15 @@
+#include "casework/pages.h"
+
+#include "casework/pages_case.h"
+#include "casework/pages_intake.h"
+
+namespace nwd::casework {
+
+Result<void> add_pages(const PageKitPtr& kit) {
+  PageRoutes routes(kit);
+  add_intake_pages(routes);
+  add_case_pages(routes);
+  return routes.done();
+}
+
+}  // namespace nwd::casework

@@ -1,0 +1,149 @@
+#include "casework/pages_case.h"
+
+#include <algorithm>
+#include <map>
+
+#include "audit/audit.h"
+#include "casework/pages.h"
+#include "casework/pages_case_views.h"
+
+namespace nwd::casework {
+
+namespace {
+
+constexpr int seen_shown = 50;
+
+// Names of workers and organizations for the log's ids, each looked up once.
+class Names {
+ public:
+  Names(storage::Reader& reader, const Visit& visit) : reader_(reader), visit_(visit) {}
+
+  Result<std::string> organization(access::OrganizationId id) {
+    if (const auto known = organizations_.find(id); known != organizations_.end()) return known->second;
+    NWD_TRY(const auto found, access::find_organization(reader_, id));
+    return organizations_[id] = found ? found->name : visit_.say("seen-other");
+  }
+
+  // "Ana Ruiz, Harbor House"; of other organizations only the organization is told.
+  Result<std::string> who(const audit::Recorded& entry) {
+    if (!entry.organization) return visit_.say("seen-system");
+    const access::OrganizationId id{*entry.organization};
+    NWD_TRY(const auto name, organization(id));
+    if (!entry.member || id != visit_.session().organization) return name;
+    NWD_TRY(const auto worker, colleague(access::MemberId{*entry.member}));
+    return worker.empty() ? name : worker + ", " + name;
+  }
+
+ private:
+  Result<std::string> colleague(access::MemberId id) {
+    if (colleagues_.empty()) {
+      NWD_TRY(const auto members, access::members_of(reader_, visit_.session().organization));
+      for (const auto& member : members) colleagues_[member.id] = member.name;
+    }
+    const auto found = colleagues_.find(id);
+    return found == colleagues_.end() ? std::string() : found->second;
+  }
+
+  storage::Reader& reader_;
+  const Visit& visit_;
+  std::map<access::OrganizationId, std::string> organizations_;
+  std::map<access::MemberId, std::string> colleagues_;
+};
+
+std::string deed_words(ui::Say say, std::string_view deed) {
+  std::string key = "deed-";
+  for (const char c : deed) key += c == '.' || c == '_' ? '-' : c;
+  return say(say.messages().has(say.locale(), key) ? std::string_view(key) : "deed-other");
+}
+
+Result<std::vector<Seen>> seen_of(storage::Reader& reader, const Visit& visit, CaseId id, Names& names) {
+  NWD_TRY(const auto entries, audit::of_subject(reader, id, seen_shown));
+  std::vector<Seen> seen;
+  for (const auto& entry : entries) {
+    NWD_TRY(auto who, names.who(entry));
+    seen.push_back({entry.at, std::move(who), deed_words(visit.say, entry.deed)});
+  }
+  return seen;
+}
+
+Result<CasePage> read_page(storage::Writer& writer, const Visit& visit, CaseId id) {
+  CasePage page;
+  Names names(writer, visit);
+  NWD_TRY(page.open, read_case(writer, visit.session(), visit.now(), id));
+  if (page.open.record.thread) {
+    NWD_TRY(page.thread, find_thread(writer, *page.open.record.thread));
+  }
+  if (page.thread) {
+    NWD_TRY(page.step_owner, names.organization(page.thread->step_owner));
+  }
+  NWD_TRY(page.seen, seen_of(writer, visit, id, names));
+  return page;
+}
+
+Result<http::Response> case_page(const Visit& visit, CaseId id, const ui::Form& form) {
+  NWD_TRY(auto read, visit.write([&](storage::Writer& w) { return read_page(w, visit, id); }));
+  NWD_TRY(read.owed, owed_to(read.open.facts, read.open.placements, visit.today()));
+  ui::Page page = visit.page("case-title");
+  if (!form.ok()) page.banner = error_summary(form, visit.say);
+  page.has_errors = !form.ok();
+  page.body = case_view(visit, read, form);
+  page.back_href = "/today";
+  page.wide = true;
+  return answer(page, form.ok() ? 200 : asked_again);
+}
+
+Result<http::Response> show_case(const Visit& visit) {
+  NWD_TRY(const auto id, visit.id<CaseId>("case"));
+  return case_page(visit, id, ui::Form());
+}
+
+// The service must be one that the charter owes: the page offers no other.
+Result<bool> is_owed(const Visit& visit, CaseId id, std::string_view service) {
+  NWD_TRY(const auto open,
+          visit.write([&](storage::Writer& w) { return read_case(w, visit.session(), visit.now(), id); }));
+  NWD_TRY(const auto owed, owed_to(open.facts, open.placements, visit.today()));
+  return std::any_of(owed.services.begin(), owed.services.end(),
+                     [&](const OwedService& one) { return one.service == service; });
+}
+
+Result<http::Response> record_begun(const Visit& visit) {
+  NWD_TRY(const auto id, visit.id<CaseId>("case"));
+  NWD_TRY(auto form, visit.form());
+  const std::string service(form.value("service"));
+  const auto from = form.day("from", {.to = visit.today(), .required = true});
+  if (!from) return case_page(visit, id, form);
+  NWD_TRY(const bool owed, is_owed(visit, id, service));
+  if (!owed) return fail(Code::invalid, "This service is not one that the charter names.");
+  NWD_TRY(const auto placement, visit.write([&](storage::Writer& w) {
+    return begin_placement(w, visit.session(), visit.kit.site.random, visit.now(), id, service, *from);
+  }));
+  static_cast<void>(placement);
+  return http::see_other(case_path(id));
+}
+
+Result<http::Response> record_ended(const Visit& visit) {
+  NWD_TRY(const auto id, visit.id<CaseId>("case"));
+  NWD_TRY(const auto form, visit.form());
+  const auto placement = PlacementId::parse(form.value("placement"));
+  if (!placement) return fail(Code::invalid, "This service is not in the record.");
+  NWD_CHECK(visit.write([&](storage::Writer& w) {
+    return end_placement(w, visit.session(), visit.now(), id, *placement, visit.today());
+  }));
+  return http::see_other(case_path(id));
+}
+
+}  // namespace
+
+void add_case_pages(PageRoutes& routes) {
+  const auto holders = access::Rule::of({access::Role::caseworker, access::Role::door_worker});
+  const auto caseworker = access::Rule::of({access::Role::caseworker});
+  routes.get("/c/{case}", holders, "A case: what is owed, what is received, who has seen it", show_case)
+      .post("/c/{case}/begun", caseworker, "Records that a service has begun", record_begun)
+      .post("/c/{case}/ended", caseworker, "Records that a service has ended", record_ended);
+}
+
+std::string case_path(CaseId id) { return "/c/" + id.text(); }
+
+std::string intake_path(CaseId id, int screen) { return "/i/" + id.text() + '/' + std::to_string(screen); }
+
+}  // namespace nwd::casework

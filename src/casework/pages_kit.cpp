@@ -1,0 +1,131 @@
+#include "casework/pages_kit.h"
+
+#include "http/conditional.h"
+#include "ui/timeline.h"
+
+namespace nwd::casework {
+
+namespace {
+
+ui::Locale locale_of(const http::Request& request) {
+  return ui::negotiate(request.cookie(language_cookie).value_or(""), request.header("accept-language"));
+}
+
+std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+std::string clock_text(ui::Say say, const LocalTime& time) {
+  const int twelve = time.hour % 12 == 0 ? 12 : time.hour % 12;
+  const std::string minute = two_digits(time.minute);
+  return say("clock", {{"hour", time.hour},
+                       {"twelve", twelve},
+                       {"minute", std::string_view(minute)},
+                       {"half", time.hour < 12 ? std::string_view("am") : std::string_view("pm")}});
+}
+
+// Percent-encodes what a query value may not hold.
+std::string encoded(std::string_view value) {
+  static constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : value) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '_' || c == '.' || c == ',';
+    if (plain) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+  }
+  return out;
+}
+
+std::vector<ui::MenuLink> menu_of(const Visit& visit) {
+  const auto link = [&](std::string_view key, std::string href) {
+    const bool here = visit.request.path == href;
+    return ui::MenuLink{visit.say(key), std::move(href), here};
+  };
+  std::vector<ui::MenuLink> menu;
+  menu.push_back(link("menu-today", "/today"));
+  if (visit.session().has(access::Role::caseworker)) menu.push_back(link("menu-beds", "/beds"));
+  menu.push_back(link("menu-help", "/help"));
+  return menu;
+}
+
+}  // namespace
+
+Visit::Visit(const PageKit& page_kit, const http::Request& the_request, const access::Context& the_context)
+    : kit(page_kit), request(the_request), context(the_context), say(page_kit.messages.in(locale_of(the_request))) {}
+
+std::string Visit::moment(Instant instant) const {
+  const LocalTime time = kit.local(instant);
+  const std::string clock = clock_text(say, time);
+  if (time.day == today()) return clock;
+  const std::string day = ui::day_text(time.day, say);
+  return say("clock-on-day", {{"clock", std::string_view(clock)}, {"day", std::string_view(day)}});
+}
+
+std::string Visit::path() const {
+  std::string whole = request.path;
+  char separator = '?';
+  for (const auto& [name, value] : request.query) {
+    whole += separator + encoded(name) + '=' + encoded(value);
+    separator = '&';
+  }
+  return whole;
+}
+
+ui::Page Visit::page(ui::MessageKey title) const {
+  ui::Page page{.say = say, .title = title, .body = {}, .path = path(), .csrf = context.csrf};
+  if (!context.session) return page;
+  page.signed_in = ui::SignedIn{session().member_name, session().organization_name};
+  page.menu = menu_of(*this);
+  return page;
+}
+
+ui::Html Visit::post(std::string_view action, const ui::Html& content) const {
+  return ui::post_form(action, context.csrf, content);
+}
+
+Result<ui::Form> Visit::form() const {
+  NWD_TRY(auto fields, request.form());
+  return ui::Form(std::move(fields));
+}
+
+http::Response answer(const ui::Page& page, int status) { return http::html(ui::document(page), status); }
+
+PageRoutes& PageRoutes::get(std::string pattern, const access::Rule& rule, std::string summary, Screen screen) {
+  add(http::Method::get, std::move(pattern), rule, std::move(summary), std::move(screen));
+  return *this;
+}
+
+PageRoutes& PageRoutes::post(std::string pattern, const access::Rule& rule, std::string summary, Screen screen) {
+  add(http::Method::post, std::move(pattern), rule, std::move(summary), std::move(screen));
+  return *this;
+}
+
+void PageRoutes::add(http::Method method, std::string pattern, const access::Rule& rule, std::string summary,
+                     Screen screen) {
+  if (!result_) return;
+  http::Route route;
+  route.method = method;
+  route.pattern = std::move(pattern);
+  route.kind = http::Kind::page;
+  route.summary = std::move(summary);
+  result_ = kit_->site.add(
+      std::move(route), rule,
+      [kit = kit_, screen = std::move(screen)](const http::Request& request, const access::Context& context) {
+        return screen(Visit(*kit, request, context));
+      });
+}
+
+std::string state_etag(std::string_view state) { return http::etag_of(state); }
+
+http::Response unless_changed(const Visit& visit, std::string_view state) {
+  const std::string etag = state_etag(state);
+  http::Response response;
+  response.status = http::not_modified(visit.request, etag) ? 304 : 204;
+  response.with("ETag", etag);
+  return response;
+}
+
+}  // namespace nwd::casework
