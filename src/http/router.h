@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,11 @@ struct Route {
 
 class Router {
  public:
+  Router();
+  ~Router();
+  Router(const Router&) = delete;
+  Router& operator=(const Router&) = delete;
+
   // Errors (Code::internal): no rule, no handler, an ambiguous or repeated pattern.
   Result<void> add(Route);
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
@@ -46,6 +52,7 @@ class Router {
  private:
   struct Node;
   std::vector<Route> routes_;
+  std::unique_ptr<Node> root_;
 };
 
 // OpenAPI 3.1 of the routes of kind api. The same bytes for the same table.

@@ -1,0 +1,32 @@
+#include <algorithm>
+
+#include "http/server.h"
+
+namespace nwd::http {
+namespace {
+
+void add_unless_there(Response& response, const char* name, const char* value) {
+  const bool there =
+      std::any_of(response.headers.begin(), response.headers.end(), [&](const auto& h) { return h.first == name; });
+  if (!there) response.headers.emplace_back(name, value);
+}
+
+}  // namespace
+
+void add_security_headers(const Request& request, Response& response) {
+  add_unless_there(response, "Content-Security-Policy",
+                   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                   "form-action 'self'; "
+                   "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'");
+  add_unless_there(response, "Cache-Control", "no-store");
+  add_unless_there(response, "X-Content-Type-Options", "nosniff");
+  add_unless_there(response, "Referrer-Policy", "no-referrer");
+  add_unless_there(response, "Cross-Origin-Opener-Policy", "same-origin");
+  add_unless_there(response, "Cross-Origin-Resource-Policy", "same-origin");
+  add_unless_there(
+      response, "Permissions-Policy",
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=(), interest-cohort=()");
+  if (request.secure) add_unless_there(response, "Strict-Transport-Security", "max-age=63072000");
+}
+
+}  // namespace nwd::http
