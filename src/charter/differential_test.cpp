@@ -1,0 +1,148 @@
+// The evaluator against the slow model, on random charters and persons.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "charter/explain.h"
+#include "charter/slow_model_test.h"
+
+namespace nwd::charter {
+namespace {
+
+Day fast_day(slow::Num n) {
+  return n <= slow::past ? distant_past : n >= slow::future ? distant_future : Day{static_cast<std::int32_t>(n)};
+}
+DateRange fast_range(const slow::Range& r) { return {fast_day(r.lo), fast_day(r.hi)}; }
+DayBounds fast_days(const slow::Tri& t) {
+  const auto set = [](const auto& list) {
+    std::vector<DayInterval> out;
+    for (const auto& [from, until] : list) out.push_back({fast_day(from), fast_day(until)});
+    return DaySet::of(out);
+  };
+  return {set(t.certain), set(t.certain) | set(t.possible)};
+}
+
+void must(const Result<void>& r) {
+  if (!r) throw std::runtime_error(r.error().message);
+}
+
+Facts fast_facts(const Charter& charter, const slow::Person& p) {
+  Facts f(charter);
+  must(f.set_date("born", fast_range(p.born)));
+  must(f.set_date("identified", fast_range(p.identified)));
+  must(f.set_date("recovered", fast_range(p.recovered)));
+  must(f.set_date("conduct", fast_range(p.conduct)));
+  must(f.set_days("cooperates", fast_days(p.cooperates)));
+  if (p.exploitation >= 0) must(f.set_choice("exploitation", slow::exploitations[static_cast<std::size_t>(p.exploitation)]));
+  for (const auto& row : p.actions)
+    must(f.add_row("action", {{"kind", {}, row.kind < 0 ? std::string_view{} : slow::kinds[static_cast<std::size_t>(row.kind)]},
+                              {"opened", fast_range(row.opened), {}},
+                              {"closed", fast_range(row.closed), {}}}));
+  if (!p.all_actions) must(f.set_incomplete("action"));
+  for (const auto& [service, days] : p.needs) must(f.set_days("needs", service, fast_days(days)));
+  return f;
+}
+
+// Every day of four years about the days that facts and laws speak of, and those 18 years and a bit away.
+std::vector<slow::Num> days_to_look_at() {
+  std::vector<slow::Num> out;
+  for (slow::Num d = 13400; d < 14900; ++d) out.push_back(d);
+  for (slow::Num d = 13938 - 6620; d < 13938 - 6500; ++d) out.push_back(d);
+  for (slow::Num d = 13938 + 6500; d < 13938 + 6700; ++d) out.push_back(d);
+  for (const slow::Num d : {-700000, 0, 2900000}) out.push_back(d);
+  return out;
+}
+
+slow::Truth seen(const DayBounds& b, slow::Num day) {
+  return b.certain.contains(fast_day(day)) ? slow::Truth::yes : b.possible.contains(fast_day(day)) ? slow::Truth::maybe : slow::Truth::no;
+}
+
+Charter checked_law(const std::string& text) {
+  auto result = check(text);
+  if (!result.charter) throw std::runtime_error(render_text(result.diagnostics, "random.charter", text) + text);
+  return *std::move(result.charter);
+}
+
+const DayBounds& days_of(const Charter& c, const Entitlements& e, int what) {
+  static const DayBounds nothing;
+  if (what >= 0) return e.services[c.service(slow::service_names[static_cast<std::size_t>(what)])];
+  return e.immunities.empty() ? nothing : e.immunities[0];
+}
+
+void compare(const slow::Law& law, const slow::Person& person, bool exact) {
+  const auto text = slow::text_of(law);
+  const auto charter = checked_law(text);
+  const auto got = evaluate(charter, fast_facts(charter, person));
+  for (int what = -1; what < 5; ++what) {
+    if (!exact && slow::keyed(law, what)) continue;  // checked by completion below
+    const auto& days = days_of(charter, got, what);
+    if (exact) RC_ASSERT(days.exact());
+    RC_ASSERT((days.certain - days.possible).empty());
+    for (const auto day : days_to_look_at()) {
+      const auto expected = what >= 0 ? slow::owed(law, person, what, day) : slow::immune(law, person, day);
+      if (seen(days, day) != expected) RC_FAIL("day " + to_text(fast_day(day)) + ", service " + std::to_string(what) + "\n" + text);
+    }
+  }
+}
+
+RC_GTEST_PROP(Differential, ExactFactsGiveTheDaysOfTheSlowLoop, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto law = slow::random_law(dice);
+  compare(law, slow::random_person(dice, true), true);
+}
+
+RC_GTEST_PROP(Differential, UnknownFactsGiveTheBoundsOfTheSlowLoop, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto law = slow::random_law(dice);
+  compare(law, slow::random_person(dice, false), false);
+}
+
+RC_GTEST_PROP(Differential, WhateverTheUnknownFactsTurnOutToBeLiesWithinTheBounds, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto charter = checked_law(slow::text_of(slow::random_law(dice)));
+  const auto person = slow::random_person(dice, false);
+  const auto bounds = evaluate(charter, fast_facts(charter, person));
+  for (int i = 0; i < 8; ++i) {
+    const auto truth = evaluate(charter, fast_facts(charter, slow::completed(person, dice)));
+    for (int what = -1; what < 5; ++what) {
+      const auto& b = days_of(charter, bounds, what);
+      const auto& t = days_of(charter, truth, what);
+      RC_ASSERT((b.certain - t.certain).empty());
+      RC_ASSERT((t.certain - b.possible).empty());
+    }
+  }
+}
+
+RC_GTEST_PROP(Differential, FlippingASensitiveFactMovesOnlyWhatMentionsIt, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto charter = checked_law(slow::text_of(slow::random_law(dice)));
+  const bool mentions = std::any_of(charter.rules.begin(), charter.rules.end(), [](const auto& r) { return r.sensitive; });
+  RC_PRE(!mentions);
+  auto person = slow::random_person(dice, true);
+  const auto before = evaluate(charter, fast_facts(charter, person));
+  person.cooperates = {};
+  RC_ASSERT(evaluate(charter, fast_facts(charter, person)) == before);
+}
+
+// Every endpoint has a cause, and the cause is of a rule that owes the day beside it.
+RC_GTEST_PROP(Differential, ExplanationsHaveACauseForEveryEndpointAndAReasonForEveryAbsence, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto charter = checked_law(slow::text_of(slow::random_law(dice)));
+  const auto facts = fast_facts(charter, slow::random_person(dice, dice() % 2 == 0));
+  const auto all = explain(charter, facts);
+  RC_ASSERT(all.entitlements == evaluate(charter, facts));
+  for (const auto& e : all.services) {
+    const auto& days = all.entitlements.services[e.what];
+    RC_ASSERT(e.certain.size() == days.certain.intervals().size());
+    RC_ASSERT(e.why_not.has_value() == days.certain.empty());
+    for (const auto* list : {&e.certain, &e.possible})
+      for (const auto& i : *list) {
+        RC_ASSERT(!i.rules.empty());
+        for (const auto* end : {&i.begin, &i.end}) RC_ASSERT(end->open || end->cause.rule != none);
+      }
+  }
+  RC_ASSERT(!render_text(charter, facts, all).empty());
+  RC_ASSERT(!render_json(charter, facts, all).empty());
+}
+
+}  // namespace
+}  // namespace nwd::charter

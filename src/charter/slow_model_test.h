@@ -1,0 +1,99 @@
+// For tests alone: random charters and persons, and what the language means, written down a second time as slowly and
+// plainly as possible: one day after another, three truth values, the calendar of std::chrono. Shares no code with the
+// engine.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace nwd::charter::slow {
+
+using Num = std::int64_t;
+inline constexpr Num past = -2'000'000'000;    // before all days
+inline constexpr Num future = 2'000'000'000;   // never
+
+enum class Truth : std::uint8_t { no, maybe, yes };
+
+struct Range {
+  Num lo = past;
+  Num hi = future;
+};
+
+struct Tri {  // a set of days: sorted boundaries would be too clever; one truth per day of the window
+  std::vector<std::pair<Num, Num>> certain, possible;
+};
+
+struct Row {
+  int kind = 0;  // -1: not known
+  Range opened, closed;
+};
+
+struct Person {
+  Range born, identified, recovered, conduct;
+  Tri cooperates;
+  int exploitation = 0;  // -1: not known
+  std::vector<Row> actions;
+  bool all_actions = true;
+  std::vector<std::pair<std::string, Tri>> needs;
+  bool needs_given = false;
+};
+
+enum class Kind : std::uint8_t {
+  // dates
+  literal, never_date, fact, field, shift, earliest, latest, first, last,
+  // days
+  always, never, before, from, after, interval, during, is, field_is, cooperates, needs, state, all_of, any_of, not_, some, every
+};
+
+struct Node {
+  Kind kind = Kind::always;
+  Num day = 0;
+  int which = 0;  // fact, field, unit, state, mask
+  int amount = 0;
+  std::vector<std::shared_ptr<Node>> of;
+};
+using NodePtr = std::shared_ptr<Node>;
+
+struct Window {
+  Num from = past, until = future;
+};
+
+struct Amendment {
+  Window source;
+  int old_state = 0, new_state = 0;
+};
+
+struct Rule {
+  Window source;
+  bool immune = false;
+  std::vector<int> services;  // into service_names
+  NodePtr to, when, while_, start, until, unless, key;
+  int for_amount = -1, for_unit = 0;
+  std::vector<Amendment> amendments;
+};
+
+struct Law {
+  bool round_up = true;
+  std::vector<NodePtr> states;
+  std::vector<Rule> rules;
+};
+
+inline const std::vector<std::string> service_names{"housing > emergency", "housing > transitional", "housing > permanent",
+                                                    "education", "housing"};
+inline const std::vector<std::string> kinds{"criminal", "civil", "immigration", "juvenile", "compensation", "other"};
+inline const std::vector<std::string> exploitations{"sexual", "labour", "both", "at risk"};
+
+using Dice = std::mt19937;
+Law random_law(Dice&);
+Person random_person(Dice&, bool exact);
+Person completed(const Person&, Dice&);  // every unknown replaced by something it may be
+std::string text_of(const Law&);
+
+Truth owed(const Law&, const Person&, int service, Num day);
+Truth immune(const Law&, const Person&, Num day);
+bool keyed(const Law&, int service);  // whether any rule for it (-1: the immunity) chooses its version by a date
+
+}  // namespace nwd::charter::slow
