@@ -1,0 +1,28 @@
+#include "casework/pages_parts.h"
+#include "front/routes.h"
+
+namespace nwd::front {
+
+namespace {
+
+Result<http::Response> show_help(const Visit& visit) {
+  const auto& say = visit.say;
+  ui::Page page = visit.page("help-title");
+  page.body = join(casework::heading(say("help-heading")), casework::subheading(say("help-leave")),
+                   casework::bullets({say("help-leave-button"), say("help-leave-key"), say("help-leave-after")}),
+                   casework::subheading(say("help-kept")),
+                   casework::bullets({say("help-kept-answers"), say("help-kept-sealed"), say("help-kept-shelter"),
+                                      say("help-kept-navigator"), say("help-kept-log")}),
+                   casework::subheading(say("help-say-no")), casework::paragraph(say("help-say-no-words")),
+                   casework::subheading(say("help-danger")), casework::paragraph(say("help-danger-words")));
+  page.back_href = visit.context.session ? "/today" : "/sign-in";
+  return casework::answer(page);
+}
+
+}  // namespace
+
+void add_help(PageRoutes& routes) {
+  routes.get("/help", access::Rule::anyone(), "How to leave, what is kept, who sees it", show_help);
+}
+
+}  // namespace nwd::front
