@@ -4,16 +4,18 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace nwd::charter::slow {
 
 using Num = std::int64_t;
-inline constexpr Num past = -2'000'000'000;    // before all days
-inline constexpr Num future = 2'000'000'000;   // never
+inline constexpr Num past = -2'000'000'000;   // before all days
+inline constexpr Num future = 2'000'000'000;  // never
 
 enum class Truth : std::uint8_t { no, maybe, yes };
 
@@ -43,9 +45,33 @@ struct Person {
 
 enum class Kind : std::uint8_t {
   // dates
-  literal, never_date, fact, field, shift, earliest, latest, first, last,
+  literal,
+  never_date,
+  fact,
+  field,
+  shift,
+  earliest,
+  latest,
+  first,
+  last,
   // days
-  always, never, before, from, after, interval, during, is, field_is, cooperates, needs, state, all_of, any_of, not_, some, every
+  always,
+  never,
+  before,
+  from,
+  after,
+  interval,
+  during,
+  is,
+  field_is,
+  cooperates,
+  needs,
+  state,
+  all_of,
+  any_of,
+  not_,
+  some,
+  every
 };
 
 struct Node {
@@ -81,8 +107,8 @@ struct Law {
   std::vector<Rule> rules;
 };
 
-inline const std::vector<std::string> service_names{"housing > emergency", "housing > transitional", "housing > permanent",
-                                                    "education", "housing"};
+inline const std::vector<std::string> service_names{"housing > emergency", "housing > transitional",
+                                                    "housing > permanent", "education", "housing"};
 inline const std::vector<std::string> kinds{"criminal", "civil", "immigration", "juvenile", "compensation", "other"};
 inline const std::vector<std::string> exploitations{"sexual", "labour", "both", "at risk"};
 
@@ -92,8 +118,35 @@ Person random_person(Dice&, bool exact);
 Person completed(const Person&, Dice&);  // every unknown replaced by something it may be
 std::string text_of(const Law&);
 
-Truth owed(const Law&, const Person&, int service, Num day);
-Truth immune(const Law&, const Person&, Num day);
+// The days of one person under one law. Remembers what does not change from day to day, or it would never end.
+class Model {
+ public:
+  Model(const Law& law, const Person& person) : law_(law), person_(person) {}
+  Truth owed(int service, Num day);
+  Truth immune(Num day);
+
+ private:
+  using Replaced = std::vector<std::pair<int, int>>;
+  struct Place {
+    const Row* row = nullptr;
+    int service = -1;
+    Replaced replaced{};
+  };
+  Range date(const NodePtr&, const Place&);
+  Range of_rows(const NodePtr&, const Place&);
+  Truth days(const NodePtr&, const Place&, Num day);
+  Truth of_state(const NodePtr&, const Place&, Num day);
+  Truth of_actions(const NodePtr&, const Place&, Num day);
+  Truth during(const NodePtr&, const Place&);
+  Truth needs(int service, Num day) const;
+  Truth says(const Rule&, int service, Num version_day, Num day);
+  Truth of_rule(const Rule&, int service, Num day);
+
+  const Law& law_;
+  const Person& person_;
+  std::map<std::tuple<const Node*, const Row*, int, Replaced>, Truth> known_;
+};
+
 bool keyed(const Law&, int service);  // whether any rule for it (-1: the immunity) chooses its version by a date
 
 }  // namespace nwd::charter::slow

@@ -13,7 +13,8 @@ bool chance(Dice& dice, int percent) { return roll(dice, 100) < percent; }
 // Most days of interest lie close together, so that intervals touch and coincide; 29 February 2008 is often among them.
 Num near_day(Dice& dice) {
   constexpr Num feb29 = 13938;
-  return chance(dice, 25) ? feb29 + roll(dice, 3) - 1 : feb29 - 30 + roll(dice, 75);
+  if (chance(dice, 25)) return feb29;
+  return chance(dice, 20) ? feb29 + roll(dice, 3) - 1 : feb29 - 30 + roll(dice, 75);
 }
 
 NodePtr node(Kind kind, std::vector<NodePtr> of = {}) {
@@ -24,8 +25,8 @@ NodePtr node(Kind kind, std::vector<NodePtr> of = {}) {
 }
 
 struct Allowed {
-  int states = 0;         // how many are declared already
-  bool row = false;       // within some, every, first, last
+  int states = 0;    // how many are declared already
+  bool row = false;  // within some, every, first, last
   bool needs = false;
   bool constant = false;  // only conditions
 };
@@ -48,7 +49,9 @@ NodePtr random_date(Dice& dice, int depth, Allowed a) {
     inner.row = true;
     return node(chance(dice, 50) ? Kind::first : Kind::last, {random_date(dice, depth - 1, inner)});
   }
-  if (pick == 8) return node(chance(dice, 50) ? Kind::earliest : Kind::latest, {random_date(dice, depth - 1, a), random_date(dice, depth - 1, a)});
+  if (pick == 8)
+    return node(chance(dice, 50) ? Kind::earliest : Kind::latest,
+                {random_date(dice, depth - 1, a), random_date(dice, depth - 1, a)});
   auto n = node(Kind::shift, {random_date(dice, depth - 1, a)});
   n->which = roll(dice, 4);
   n->amount = n->which == 0 ? roll(dice, 40) : n->which == 3 ? (chance(dice, 30) ? 18 : roll(dice, 3)) : roll(dice, 5);
@@ -177,7 +180,7 @@ Num within(const Range& r, Dice& dice) {
 
 Law random_law(Dice& dice) {
   Law law;
-  law.round_up = chance(dice, 70);
+  law.round_up = chance(dice, 50);
   for (int i = 0; i < 4; ++i) law.states.push_back(random_days(dice, 3, {i, false, false, false}));
   for (int i = 1 + roll(dice, 4); i > 0; --i) {
     law.rules.push_back(random_rule(dice, 4));
@@ -197,7 +200,8 @@ Person random_person(Dice& dice, bool exact) {
   p.exploitation = !exact && chance(dice, 30) ? -1 : roll(dice, 4);
   const int rows = chance(dice, 10) ? 16 : roll(dice, 4);
   for (int i = 0; i < rows; ++i)
-    p.actions.push_back({!exact && chance(dice, 30) ? -1 : roll(dice, 6), random_range(dice, exact, false), random_range(dice, exact, true)});
+    p.actions.push_back({!exact && chance(dice, 30) ? -1 : roll(dice, 6), random_range(dice, exact, false),
+                         random_range(dice, exact, true)});
   p.all_actions = exact || chance(dice, 70);
   p.needs_given = exact || chance(dice, 80);
   for (const auto& name : service_names)
@@ -280,14 +284,16 @@ std::string text_of(const NodePtr& n) {
 }
 
 std::string source_text(const std::string& id, const Window& w) {
-  return "source " + id + " \"law " + id + "\" in force from " + day_text(w.from) + (w.until < future ? " until " + day_text(w.until) : "") + "\n";
+  return "source " + id + " \"law " + id + "\" in force from " + day_text(w.from) +
+         (w.until < future ? " until " + day_text(w.until) : "") + "\n";
 }
 
 std::string rule_text(const Rule& r, const std::string& id) {
   static const char* units[] = {"days", "weeks", "months", "years"};
   std::string out = source_text("S" + id, r.source) + "rule R" + id + " cites S" + id + ": ";
   if (r.immune) out += "immune from prosecution for prostitution";
-  for (std::size_t i = 0; i < r.services.size(); ++i) out += (i == 0 ? "owed " : ", ") + service_names[static_cast<std::size_t>(r.services[i])];
+  for (std::size_t i = 0; i < r.services.size(); ++i)
+    out += (i == 0 ? "owed " : ", ") + service_names[static_cast<std::size_t>(r.services[i])];
   const auto clause = [&](const char* word, const NodePtr& n) {
     if (n) out += std::string("\n  ") + word + " " + text_of(n);
   };
@@ -302,8 +308,9 @@ std::string rule_text(const Rule& r, const std::string& id) {
   out += "\n";
   for (std::size_t i = 0; i < r.amendments.size(); ++i) {
     const std::string amendment = id + "-" + std::to_string(i);
-    out += source_text("A" + amendment, r.amendments[i].source) + "rule R" + amendment + " cites A" + amendment + ": in R" + id +
-           " replaces state-" + std::to_string(r.amendments[i].old_state) + " with state-" + std::to_string(r.amendments[i].new_state) + "\n";
+    out += source_text("A" + amendment, r.amendments[i].source) + "rule R" + amendment + " cites A" + amendment +
+           ": in R" + id + " replaces state-" + std::to_string(r.amendments[i].old_state) + " with state-" +
+           std::to_string(r.amendments[i].new_state) + "\n";
   }
   return out;
 }
@@ -311,8 +318,10 @@ std::string rule_text(const Rule& r, const std::string& id) {
 }  // namespace
 
 std::string text_of(const Law& law) {
-  std::string out = std::string("charter T \"Test\"\ncalendar gregorian, feb29 becomes ") + (law.round_up ? "mar1" : "feb28") + "\n";
-  for (std::size_t i = 0; i < law.states.size(); ++i) out += "state state-" + std::to_string(i) + " = " + text_of(law.states[i]) + "\n";
+  std::string out =
+      std::string("charter T \"Test\"\ncalendar gregorian, feb29 becomes ") + (law.round_up ? "mar1" : "feb28") + "\n";
+  for (std::size_t i = 0; i < law.states.size(); ++i)
+    out += "state state-" + std::to_string(i) + " = " + text_of(law.states[i]) + "\n";
   for (std::size_t i = 0; i < law.rules.size(); ++i) out += rule_text(law.rules[i], std::to_string(i));
   return out;
 }
