@@ -1,6 +1,6 @@
 // Styles, scripts and pictures: under names that change with their bytes, so they may be kept for ever.
 #include "ui/assets.h"
-#include "front/routes.h"
+#include "front/screens.h"
 
 namespace nwd::front {
 

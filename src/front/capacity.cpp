@@ -5,7 +5,7 @@
 
 #include "access/policy.h"
 #include "casework/pages_parts.h"
-#include "front/routes.h"
+#include "front/screens.h"
 #include "ui/components.h"
 
 namespace nwd::front {

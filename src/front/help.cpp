@@ -1,5 +1,5 @@
 #include "casework/pages_parts.h"
-#include "front/routes.h"
+#include "front/screens.h"
 
 namespace nwd::front {
 

@@ -1,5 +1,5 @@
 // The language of the pages: a cookie that says two letters.
-#include "front/routes.h"
+#include "front/screens.h"
 
 namespace nwd::front {
 

@@ -1,18 +1,26 @@
-// Each group of the site's own pages adds its routes.
+// The site's own pages: signing in and out, leaving at once, today, beds, help, languages, errors. It mounts the pages
+// of every feature, so that main calls one function.
 #pragma once
 
-#include "casework/pages_kit.h"
+#include <functional>
+
+#include "access/site.h"
+#include "base/local_time.h"
+#include "directory/directory.h"
 
 namespace nwd::front {
 
-using casework::PageRoutes;
-using casework::Visit;
+// All of it outlives the router.
+struct Parts {
+  Parts(directory::Catalogues& of_the_directory) : catalogues(of_the_directory) {}  // NOLINT: implicit on purpose
+  directory::Catalogues& catalogues;
+  std::function<LocalTime(Instant)> local = local_time;
+};
 
-void add_sign_in(PageRoutes&);
-void add_today(PageRoutes&);
-void add_capacity(PageRoutes&);
-void add_help(PageRoutes&);
-void add_language(PageRoutes&);
-Result<void> add_assets(access::Site&);
+// Errors (Code::invalid): a message file that does not parse; a route that the site refuses.
+Result<void> add_routes(access::Site&, const Parts&);
+
+// An error of a page's handler, as a page in the reader's language (http::ErrorPage).
+http::Response error_page(const Error&, const http::Request&);
 
 }  // namespace nwd::front

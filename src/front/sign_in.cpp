@@ -1,6 +1,6 @@
 // Signing in and out. Whoever was signed out in the middle comes back to the page they were on.
 #include "casework/pages_parts.h"
-#include "front/routes.h"
+#include "front/screens.h"
 #include "ui/components.h"
 
 namespace nwd::front {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "front/routes.h"
+#include "front/screens.h"
 #include "referral/pages.h"
 #include "ui/components.h"
 

@@ -1,0 +1,49 @@
+#include "front/routes.h"
+
+#include "casework/pages.h"
+#include "front/screens.h"
+#include "http/problem.h"
+#include "referral/pages.h"
+#include "ui/error_page.h"
+
+namespace nwd::front {
+
+namespace {
+
+// The words are part of the program: read once, never changed.
+const Result<ui::Messages>& embedded_messages() {
+  static const Result<ui::Messages> messages = ui::Messages::load();
+  return messages;
+}
+
+}  // namespace
+
+Result<void> add_routes(access::Site& site, const Parts& parts) {
+  const auto& messages = embedded_messages();
+  if (!messages) return fail(messages.error());
+  const auto kit = std::make_shared<const casework::PageKit>(casework::PageKit{site, *messages, parts.local});
+  PageRoutes routes(kit);
+  add_sign_in(routes);
+  add_today(routes);
+  add_capacity(routes);
+  add_help(routes);
+  add_language(routes);
+  NWD_CHECK(routes.done());
+  NWD_CHECK(add_assets(site));
+  NWD_CHECK(casework::add_pages(kit));
+  return referral::add_pages(kit, parts.catalogues);
+}
+
+http::Response error_page(const Error& error, const http::Request& request) {
+  const int status = http::status_of(error.code);
+  const auto& messages = embedded_messages();
+  if (!messages) return http::problem(error, request.request_id);
+  const auto locale =
+      ui::negotiate(request.cookie(casework::language_cookie).value_or(""), request.header("accept-language"));
+  return http::html(
+      ui::document(ui::ErrorPage{
+          .say = messages->in(locale), .status = status, .request_id = request.request_id, .back_href = "/today"}),
+      status);
+}
+
+}  // namespace nwd::front

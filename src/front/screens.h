@@ -1,0 +1,18 @@
+// Each group of the site's own pages adds its routes.
+#pragma once
+
+#include "casework/pages_kit.h"
+
+namespace nwd::front {
+
+using casework::PageRoutes;
+using casework::Visit;
+
+void add_sign_in(PageRoutes&);
+void add_today(PageRoutes&);
+void add_capacity(PageRoutes&);
+void add_help(PageRoutes&);
+void add_language(PageRoutes&);
+Result<void> add_assets(access::Site&);
+
+}  // namespace nwd::front
