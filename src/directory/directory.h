@@ -95,15 +95,15 @@ struct Service {
 inline constexpr int longest_page = 100;
 
 struct Search {
-  std::string text;    // in names, ignoring ASCII case; at most 100 bytes
-  std::string county;  // where it is or whom it serves
-  std::string region;
-  std::string state;
-  std::optional<match::Kind> kind;
-  std::optional<match::Housing> housing;
+  std::string text{};    // in names, ignoring ASCII case; at most 100 bytes
+  std::string county{};  // where it is or whom it serves
+  std::string region{};
+  std::string state{};
+  std::optional<match::Kind> kind{};
+  std::optional<match::Housing> housing{};
   bool connected_only = false;
-  std::optional<ServiceId> after;  // the last of the page before
-  int limit = 20;                  // 1..longest_page
+  std::optional<ServiceId> after{};  // the last of the page before
+  int limit = 20;                    // 1..longest_page
 };
 struct Page {
   std::vector<Service> services;  // in order of id
