@@ -82,8 +82,10 @@ struct SignedIn {
   vault::PrivateKey organization_key;
 };
 // unauthenticated (same words and same work for an unknown name and a wrong passphrase), rate_limited, busy.
+// `peer`: the address it comes from. Failed tries count for a name from that address, and for the address: nobody can
+// lock another out from elsewhere.
 Result<SignedIn> sign_in(storage::Database&, vault::Derivations&, Instant now, std::string_view sign_in,
-                         std::string_view passphrase);
+                         std::string_view passphrase, std::string_view peer = {});
 
 Result<std::optional<Organization>> find_organization(storage::Reader&, OrganizationId);
 Result<std::vector<Organization>> navigators_of(storage::Reader&, std::string_view region);

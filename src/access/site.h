@@ -1,9 +1,10 @@
-// The door every route goes through: finds the session, checks the route's rule, CSRF (pages) or the session token
-// (API), idempotency, and only then calls the handler.
+// The door every route goes through: finds the session, checks the route's rule, the form's token (pages) or the bearer
+// token (API), idempotency, and only then calls the handler.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "access/policy.h"
@@ -37,7 +38,12 @@ class Site {
 
   // Adds the route; an unsigned visitor of a page is sent to /sign-in, of the API gets 401.
   Result<void> add(http::Route, const Rule&, Handler);
-  [[nodiscard]] const std::string& cookie_name() const;  // "__Host-s" or, without TLS, "s"
+  [[nodiscard]] const std::string& cookie_name() const { return cookie_name_; }  // "__Host-s" or, without TLS, "s"
+
+  // For a repeatable route, inside its own write: keeps the answer, so that the same Idempotency-Key gets it again and
+  // a crash in between duplicates nothing. The answer's body must hold ids, versions, states and times only. conflict
+  // when a twin of the request was first: the site then replays the twin's answer.
+  Result<void> remember(storage::Writer&, const Context&, const http::Request&, const http::Response&);
 
   // What is used by the routes that access itself serves (sign-in, sign-out, exit, the API's sessions) and by features.
   http::Router& router;
@@ -47,6 +53,13 @@ class Site {
   const Clock& clock;
   Random& random;
   const bool secure;
+
+ private:
+  Result<http::Response> serve(const http::Request&, const Rule&, http::Kind, bool repeatable, const Handler&);
+  [[nodiscard]] SessionPtr session_of(const http::Request&, http::Kind, Instant now) const;
+  // The kept answer of a twin of this request; none if it is the first.
+  Result<std::optional<http::Response>> replay(const http::Request&, const Context&);
+  const std::string cookie_name_;
 };
 
 // POST /api/v1/sessions {sign_in, passphrase} -> {token}; DELETE /api/v1/sessions/current; GET /api/v1/me.

@@ -32,7 +32,7 @@ using Failure = tl::unexpected<Error>;
   if (!tmp) return ::nwd::Failure(std::move(tmp).error()); \
   target = *std::move(tmp) /* NOLINT(bugprone-macro-parentheses) */
 #define NWD_TRY(target, expression) NWD_TRY_(NWD_JOIN(nwd_try_, __LINE__), target, expression)
-#define NWD_CHECK(expression)                                                                           \
-  do {                                                                                                  \
-    if (auto nwd_check = (expression); !nwd_check) return ::nwd::Failure(std::move(nwd_check).error()); \
+#define NWD_CHECK(expression)                                                                             \
+  do {                                                                                                    \
+    if (auto&& nwd_check = (expression); !nwd_check) return ::nwd::Failure(std::move(nwd_check).error()); \
   } while (false)

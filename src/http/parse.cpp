@@ -81,11 +81,15 @@ Result<Request> to_request(const bhttp::request_header<>& header) {
 
 Result<void> check_same_origin(const Request& request, std::string_view origin) {
   if (request.method == Method::get || request.method == Method::head) return {};
+  // With Referrer-Policy: no-referrer a browser posts its own forms with "Origin: null", and tells the truth in
+  // Sec-Fetch-Site; a browser too old for that one is left to the form's token.
   const auto site = request.header("sec-fetch-site");
   const auto from = request.header("origin");
-  const bool other_site = !site.empty() && site != "same-origin" && site != "none";
+  const bool told = !site.empty();
+  const bool other_site = told && site != "same-origin" && site != "none";
+  const bool known_origin = !told && !from.empty() && from != "null";
   const bool other_origin =
-      !from.empty() && (origin.empty() ? host_of_origin(from) != request.header("host") : from != origin);
+      known_origin && (origin.empty() ? host_of_origin(from) != request.header("host") : from != origin);
   if (other_site || other_origin)
     return fail(Code::forbidden, "This can be done from its own pages only.", "cross-site request");
   return {};

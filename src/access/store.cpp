@@ -1,0 +1,141 @@
+#include "access/store.h"
+
+namespace nwd::access {
+namespace {
+
+using storage::Row;
+using storage::Sql;
+
+constexpr Sql select_organization = "SELECT id, name, region, public_key FROM organization WHERE id = $1";
+constexpr Sql insert_organization_sql =
+    "INSERT INTO organization (id, name, region, public_key, founded_at) VALUES ($1, $2, $3, $4, $5)";
+// Bit 2 of the roles is the navigator's (Role::navigator).
+constexpr Sql select_navigators =
+    "SELECT id, name, region, public_key FROM organization o WHERE region = $1 AND EXISTS "
+    "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & 4) <> 0) ORDER BY "
+    "founded_at, id";
+constexpr Sql select_member =
+    "SELECT id, organization_id, sign_in, name, roles, active, public_key, locked_key FROM member WHERE sign_in = $1";
+constexpr Sql select_members =
+    "SELECT id, organization_id, sign_in, name, roles, active FROM member WHERE organization_id = $1 ORDER BY sign_in";
+constexpr Sql insert_member_sql =
+    "INSERT INTO member (id, organization_id, sign_in, name, roles, active, public_key, locked_key, added_at) "
+    "VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)";
+constexpr Sql deactivate = "UPDATE member SET active = 0 WHERE id = $1";
+constexpr Sql select_wrap = "SELECT wrapped FROM organization_key WHERE organization_id = $1 AND member_id = $2";
+constexpr Sql insert_wrap = "INSERT INTO organization_key (organization_id, member_id, wrapped) VALUES ($1, $2, $3)";
+constexpr Sql delete_wraps = "DELETE FROM organization_key WHERE member_id = $1";
+constexpr Sql select_failures = "SELECT failures, since FROM sign_in_failure WHERE who = $1";
+constexpr Sql add_failure =
+    "INSERT INTO sign_in_failure (who, failures, since) VALUES ($1, 1, $2) ON CONFLICT (who) DO UPDATE SET "
+    "failures = CASE WHEN sign_in_failure.since < $3 THEN 1 ELSE sign_in_failure.failures + 1 END, "
+    "since = CASE WHEN sign_in_failure.since < $3 THEN $2 ELSE sign_in_failure.since END";
+constexpr Sql delete_failures = "DELETE FROM sign_in_failure WHERE who = $1 OR since < $2";
+constexpr Sql select_answer = "SELECT fingerprint, status, location, body FROM remembered_answer WHERE request = $1";
+constexpr Sql insert_answer_sql =
+    "INSERT INTO remembered_answer (request, fingerprint, status, location, body, at) VALUES ($1, $2, $3, $4, $5, $6)";
+constexpr Sql delete_answers = "DELETE FROM remembered_answer WHERE at < $1";
+
+vault::PublicKey key_at(const Row& row, int column) {
+  const auto key = vault::PublicKey::from(row.blob(column));
+  if (!key) throw std::logic_error("a public key that is not 32 bytes");
+  return *key;
+}
+
+Organization to_organization(const Row& row) {
+  return {row.get<OrganizationId>(0), row.get<std::string>(1), row.get<std::string>(2), key_at(row, 3)};
+}
+
+Member to_member(const Row& row) {
+  return {row.get<MemberId>(0),    row.get<OrganizationId>(1), row.get<std::string>(2),
+          row.get<std::string>(3), Roles(row.integer(4)),      row.get<bool>(5)};
+}
+
+}  // namespace
+
+Result<std::optional<Organization>> find_organization(storage::Reader& reader, OrganizationId id) {
+  return reader.first(select_organization, to_organization, id);
+}
+
+Result<std::vector<Organization>> navigators_of(storage::Reader& reader, std::string_view region) {
+  return reader.all(select_navigators, to_organization, region);
+}
+
+Result<std::vector<Member>> members_of(storage::Reader& reader, OrganizationId organization) {
+  return reader.all(select_members, to_member, organization);
+}
+
+namespace store {
+
+Result<std::optional<MemberRow>> find_by_sign_in(storage::Reader& reader, std::string_view sign_in) {
+  return reader.first(
+      select_member, [](const Row& row) { return MemberRow{to_member(row), key_at(row, 6), row.get<Bytes>(7)}; },
+      sign_in);
+}
+
+Result<std::optional<Bytes>> find_wrap(storage::Reader& reader, OrganizationId organization, MemberId member) {
+  return reader.first(select_wrap, [](const Row& row) { return row.get<Bytes>(0); }, organization, member);
+}
+
+Result<void> insert_organization(storage::Writer& writer, const Organization& o, Instant now) {
+  NWD_CHECK(writer.run(insert_organization_sql, o.id, o.name, o.region, o.public_key.bytes(), now));
+  return {};
+}
+
+Result<void> insert_member(storage::Writer& writer, const MemberRow& row, const Bytes& wrapped, Instant now) {
+  const auto& m = row.member;
+  NWD_CHECK(writer.run(insert_member_sql, m.id, m.organization, m.sign_in, m.name, m.roles.bits(),
+                       row.public_key.bytes(), row.locked_key, now));
+  NWD_CHECK(writer.run(insert_wrap, m.organization, m.id, wrapped));
+  return {};
+}
+
+Result<std::int64_t> set_inactive(storage::Writer& writer, MemberId member) {
+  NWD_CHECK(writer.run(delete_wraps, member));
+  return writer.run(deactivate, member);
+}
+
+Result<Failures> failures_of(storage::Reader& reader, const Bytes& who) {
+  NWD_TRY(
+      const auto found,
+      reader.first(select_failures, [](const Row& row) { return Failures{row.integer(0), row.get<Instant>(1)}; }, who));
+  return found.value_or(Failures{});
+}
+
+Result<void> count_failure(storage::Writer& writer, const Bytes& who, Instant now, Instant window_start) {
+  NWD_CHECK(writer.run(add_failure, who, now, window_start));
+  return {};
+}
+
+Result<void> forget_failures(storage::Writer& writer, const Bytes& who, Instant window_start) {
+  NWD_CHECK(writer.run(delete_failures, who, window_start));
+  return {};
+}
+
+Result<std::optional<Remembered>> find_answer(storage::Reader& reader, const Bytes& request) {
+  return reader.first(
+      select_answer,
+      [](const Row& row) {
+        Remembered out{row.get<Bytes>(0), http::json(row.get<std::string>(3), row.get<int>(1))};
+        if (const auto location = row.get<std::string>(2); !location.empty()) out.response.with("Location", location);
+        return out;
+      },
+      request);
+}
+
+Result<void> insert_answer(storage::Writer& writer, const Bytes& request, const Remembered& answer, Instant now) {
+  std::string location;
+  for (const auto& [name, value] : answer.response.headers)
+    if (name == "Location") location = value;
+  NWD_CHECK(writer.run(insert_answer_sql, request, answer.fingerprint, answer.response.status, location,
+                       answer.response.body, now));
+  return {};
+}
+
+Result<void> forget_answers(storage::Writer& writer, Instant before) {
+  NWD_CHECK(writer.run(delete_answers, before));
+  return {};
+}
+
+}  // namespace store
+}  // namespace nwd::access

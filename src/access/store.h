@@ -1,0 +1,38 @@
+// The rows of access: what sign-in, members and remembered answers are made of. Used inside this folder only.
+#pragma once
+
+#include <optional>
+
+#include "access/organization.h"
+#include "http/message.h"
+
+namespace nwd::access::store {
+
+struct MemberRow {
+  Member member;
+  vault::PublicKey public_key;
+  Bytes locked_key;
+};
+Result<std::optional<MemberRow>> find_by_sign_in(storage::Reader&, std::string_view sign_in);
+Result<std::optional<Bytes>> find_wrap(storage::Reader&, OrganizationId, MemberId);
+Result<void> insert_organization(storage::Writer&, const Organization&, Instant now);
+Result<void> insert_member(storage::Writer&, const MemberRow&, const Bytes& wrapped_organization_key, Instant now);
+Result<std::int64_t> set_inactive(storage::Writer&, MemberId);
+
+struct Failures {
+  std::int64_t count = 0;
+  Instant since;
+};
+Result<Failures> failures_of(storage::Reader&, const Bytes& who);
+Result<void> count_failure(storage::Writer&, const Bytes& who, Instant now, Instant window_start);
+Result<void> forget_failures(storage::Writer&, const Bytes& who, Instant window_start);
+
+struct Remembered {
+  Bytes fingerprint;
+  http::Response response;
+};
+Result<std::optional<Remembered>> find_answer(storage::Reader&, const Bytes& request);
+Result<void> insert_answer(storage::Writer&, const Bytes& request, const Remembered&, Instant now);
+Result<void> forget_answers(storage::Writer&, Instant before);
+
+}  // namespace nwd::access::store
