@@ -12,7 +12,7 @@ using syntax::Form;
 namespace {
 
 constexpr const char* dates_note = "a date becomes days with `before`, `from`, `after`, or between two dates: [a, b)";
-constexpr const char* days_note = "days become a date with nothing: name the date that bounds them";
+constexpr const char* days_note = "a set of days has no single date; name the date that begins or ends it";
 
 std::string type_text(FactType type) {
   switch (type) {
@@ -170,6 +170,7 @@ ExprId Checker::date_of_name(const syntax::Expression& e, const Scope& scope) {
 
 ExprId Checker::field_of_row(const syntax::Expression& e, const Scope& scope, bool want_choice) {
   if (scope.list == none || e.name.text != scope.variable) {
+    if (!rowless_.insert(e.name.text).second) return broken(e.span);
     auto& d = diagnostics_.error("C0308", e.name.span, fmt::format("`{}` names no row here", e.name.text));
     d.notes.emplace_back(
         "a row is named by `some`, `every`, `first` or `last`, as in `some action a: [a.opened, a.closed)`");

@@ -1,11 +1,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "charter/checker.h"
 #include "charter/spelling.h"
 
 namespace nwd::charter {
+
+namespace {
+
+// The word of the grammar that stands between two parts, if `word` looks like one.
+std::optional<std::string_view> joint_for(std::string_view word) {
+  static constexpr std::string_view words[] = {"until", "while",  "unless", "start", "during", "before", "when",
+                                               "keyed", "funded", "from",   "after", "and",    "or",     "is"};
+  if (word == "plus") return "+";
+  if (word == "minus") return "-";
+  return closest(word, words);
+}
+
+}  // namespace
 
 // A state; a fact; or a fact held per service followed by the service: `needs housing`.
 std::optional<Checker::Meaning> Checker::meaning(const std::string& name) const {
@@ -31,6 +45,7 @@ void Checker::unknown(const char* code, const syntax::Name& name, const std::str
 }
 
 void Checker::unknown_name(const syntax::Name& name, const std::string& text) {
+  if (broken_.contains(text)) return;
   std::vector<std::string_view> candidates;
   for (const auto& [known, place] : states_declared_) candidates.push_back(known);
   for (const auto& fact : charter_.facts) candidates.push_back(fact.self.name);
@@ -38,14 +53,12 @@ void Checker::unknown_name(const syntax::Name& name, const std::string& text) {
   auto& d = diagnostics_.error("C0301", name.span, fmt::format("there is no state or fact `{}`", text.substr(0, 80)));
   if (const auto meant = closest(text, candidates)) return suggest(d, name.span, std::string(*meant));
   // Perhaps a known name and then a misspelt word of the grammar: "minor untill recovered".
-  static constexpr std::string_view words[] = {"until", "while",  "unless", "start", "during", "before", "when",
-                                               "keyed", "funded", "from",   "after", "and",    "or",     "is"};
   for (auto cut = text.find(' '); cut != std::string::npos; cut = text.find(' ', cut + 1)) {
     if (text != name.text || !meaning(text.substr(0, cut))) continue;
     const auto next = text.substr(cut + 1, text.find(' ', cut + 1) - cut - 1);
     const auto begin = name.span.begin + static_cast<std::uint32_t>(cut + 1);
     const bool single_blanks = name.span.end - name.span.begin == text.size();
-    if (const auto meant = closest(next, words); meant && single_blanks)
+    if (const auto meant = joint_for(next); meant && single_blanks)
       return suggest(d, {begin, begin + static_cast<std::uint32_t>(next.size())}, std::string(*meant));
   }
 }

@@ -36,7 +36,10 @@ void Checker::lower_rules(const syntax::File& file) {
       immunities_.emplace(rule.immunity.text, static_cast<std::uint32_t>(charter_.immunities.size()));
       charter_.immunities.push_back(rule.immunity.text);
     }
-  for (std::size_t i = 0; i < std::min(file.rules.size(), max_rules) && !diagnostics_.full(); ++i) lower_rule(file, i);
+  const auto count = std::min(file.rules.size(), max_rules);
+  for (std::size_t i = 0; i < count && !diagnostics_.full(); ++i)
+    if (file.rules[i].effect == syntax::Effect::replaces) check_amendment(file, i);
+  for (std::size_t i = 0; i < count && !diagnostics_.full(); ++i) lower_rule(file, i);
 }
 
 void Checker::lower_rule(const syntax::File& file, std::size_t index) {
@@ -46,7 +49,8 @@ void Checker::lower_rule(const syntax::File& file, std::size_t index) {
   rule.span = from.span;
   rule.cites = sources(from.cites);
   if (from.effect == syntax::Effect::replaces) {
-    lower_amendment(file, from, rule);
+    rule.effect = Effect::replaces;
+    if (const auto target = rules_.find(from.amended.text); target != rules_.end()) rule.amends = target->second;
   } else if (from.effect != syntax::Effect::missing) {
     once_each(from);
     lower_effect(from, rule);
@@ -136,8 +140,38 @@ Checker::Window Checker::window(const syntax::Rule& rule, bool keyed) {
   return out;
 }
 
-void Checker::lower_amendment(const syntax::File& file, const syntax::Rule& from, Rule& rule) {
-  rule.effect = Effect::replaces;
+Checker::Sort Checker::sort_of(const std::string& name) const {
+  const auto found = meaning(name);
+  if (!found) return Sort::unknown;
+  if (found->fact == none) return Sort::days;
+  switch (charter_.facts[found->fact].self.type) {
+    case FactType::date:
+    case FactType::maybe_date: return Sort::date;
+    case FactType::state:
+    case FactType::state_per_service: return Sort::days;
+    default: return Sort::other;
+  }
+}
+
+// Whether the new name can stand where the old one stood.
+bool Checker::fits(const syntax::Rule& amendment) {
+  const auto& old_name = amendment.old_name;
+  const auto& new_name = amendment.new_name;
+  for (const auto* name : {&old_name, &new_name}) {
+    if (sort_of(name->text) != Sort::unknown) continue;
+    unknown_name(*name, name->text);
+    return false;
+  }
+  if (sort_of(old_name.text) == sort_of(new_name.text)) return true;
+  diagnostics_.error("C0510", new_name.span,
+                     fmt::format("`{}` cannot take the place of `{}`", new_name.text, old_name.text),
+                     "one is a date, the other is not");
+  return false;
+}
+
+void Checker::check_amendment(const syntax::File& file, std::size_t index) {
+  const auto& from = file.rules[index];
+  idle_amendments_.insert(index);
   const auto target = rules_.find(from.amended.text);
   if (target == rules_.end()) {
     std::vector<std::string_view> candidates;
@@ -145,7 +179,6 @@ void Checker::lower_amendment(const syntax::File& file, const syntax::Rule& from
     unknown("C0313", from.amended, "rule", candidates);
     return;
   }
-  rule.amends = target->second;
   const auto& amended = file.rules[target->second];
   if (amended.effect == syntax::Effect::replaces) {
     diagnostics_.error("C0508", from.amended.span,
@@ -154,17 +187,20 @@ void Checker::lower_amendment(const syntax::File& file, const syntax::Rule& from
   }
   const auto& siblings = amendments_[from.amended.text];
   if (siblings.size() > max_amendments) {
-    if (&file.rules[siblings.front()] == &from)
+    if (siblings.front() == index)
       diagnostics_.error("C0902", from.amended.span, fmt::format("a rule is amended at most {} times", max_amendments));
     return;
   }
   const bool known = says(amended, from.old_name.text) || std::any_of(siblings.begin(), siblings.end(), [&](auto i) {
-                       return &file.rules[i] != &from && file.rules[i].new_name.text == from.old_name.text;
+                       return i != index && file.rules[i].new_name.text == from.old_name.text;
                      });
-  if (known || amended.effect == syntax::Effect::missing) return;
-  auto& d = diagnostics_.error("C0509", from.old_name.span,
-                               fmt::format("rule {} never says `{}`", amended.id.text, from.old_name.text));
-  d.related.push_back({amended.span, "the amended rule"});
+  if (!known && amended.effect != syntax::Effect::missing) {
+    auto& d = diagnostics_.error("C0509", from.old_name.span,
+                                 fmt::format("rule {} never says `{}`", amended.id.text, from.old_name.text));
+    d.related.push_back({amended.span, "the amended rule"});
+  } else if (fits(from)) {
+    idle_amendments_.erase(index);
+  }
 }
 
 std::vector<Checker::Amendment> Checker::amendments_of(const syntax::File& file, std::size_t index, bool keyed) {
@@ -172,7 +208,7 @@ std::vector<Checker::Amendment> Checker::amendments_of(const syntax::File& file,
   const auto found = amendments_.find(file.rules[index].id.text);
   if (found == amendments_.end() || found->second.size() > max_amendments) return out;
   for (const auto place : found->second)
-    if (file.rules[place].effect == syntax::Effect::replaces)
+    if (file.rules[place].effect == syntax::Effect::replaces && !idle_amendments_.contains(place))
       out.push_back({&file.rules[place], static_cast<RuleId>(place), window(file.rules[place], keyed)});
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     return std::pair(a.window.from, a.id) < std::pair(b.window.from, b.id);

@@ -65,7 +65,10 @@ void Checker::declare_fact(const syntax::Fact& from, bool shared) {
   fact.shared = shared;
   fact.sensitive = from.sensitive;
   fact.span = from.self.name.span;
-  if (!declare_field(from.self, fact.self)) return;
+  if (!declare_field(from.self, fact.self)) {
+    broken_.insert(from.self.name.text);
+    return;
+  }
   if (charter_.facts.size() >= max_facts || from.fields.size() > max_fields) {
     diagnostics_.error("C0902", from.self.name.span,
                        fmt::format("there are at most {} facts of at most {} fields", max_facts, max_fields));

@@ -1,6 +1,7 @@
 // From syntax to a checked charter: names resolved, expressions typed, rules cut into versions.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -100,7 +101,10 @@ class Checker {
   void lower_rules(const syntax::File&);
   void lower_rule(const syntax::File&, std::size_t index);
   void lower_effect(const syntax::Rule&, Rule&);
-  void lower_amendment(const syntax::File&, const syntax::Rule&, Rule&);
+  void check_amendment(const syntax::File&, std::size_t index);
+  bool fits(const syntax::Rule&);
+  enum class Sort : std::uint8_t { unknown, days, date, other };
+  Sort sort_of(const std::string& name) const;
   std::vector<SourceId> sources(const std::vector<syntax::Name>&);
   Window window(const syntax::Rule&, bool keyed);
   std::vector<Amendment> amendments_of(const syntax::File&, std::size_t index, bool keyed);
@@ -124,6 +128,9 @@ class Checker {
   syntax::Rounding rounding_ = syntax::Rounding::unstated;
   bool asked_for_calendar_ = false;
   bool declaring_shared_ = false;
+  std::set<std::string> broken_;           // declared, but not readably: nothing more is said about them
+  std::set<std::string> rowless_;          // reported as naming no row
+  std::set<std::size_t> idle_amendments_;  // places of those that cannot be made
   Names facts_, sources_, funds_, rules_, immunities_;
   Names states_declared_;                 // name -> place in the file
   std::vector<std::uint32_t> state_ids_;  // place in the file -> StateId, none until lowered

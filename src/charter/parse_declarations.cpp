@@ -11,8 +11,9 @@ syntax::File Parser::file() {
   syntax::File out;
   while (peek().kind != TokenKind::end && !out_.full()) {
     const Word word = declaration_word();
-    if (word != Word::none) declaration(word, out);
-    if (!at_declaration() && !panic_ && !out_.full()) expected("the next declaration on a line of its own");
+    if (word != Word::plain) declaration(word, out);
+    if (!panic_ && peek().first_on_line) continue;  // a declaration, or a misspelt one
+    if (!at_declaration()) expected("the next declaration on a line of its own");
     skip_to_declaration();
   }
   out.tokens = std::move(all_);
@@ -26,7 +27,7 @@ Word Parser::declaration_word() {
   if (at_declaration()) return take().word;
   auto* d = expected("a declaration: `source`, `fact`, `service`, `fund`, `state`, `rule`, `standard` or `example`");
   const auto meant = peek().kind == TokenKind::word ? closest(spelt(peek()), known) : std::nullopt;
-  if (d == nullptr || !meant) return Word::none;
+  if (d == nullptr || !meant) return Word::plain;
   d->span = peek().span;
   d->label = found();
   suggest(*d, peek().span, std::string(*meant));
@@ -121,6 +122,7 @@ void Parser::fact(syntax::File& out) {
     accept_plain("sensitive");
     f.sensitive = true;
   }
+  if (panic_) f.self.shape = FactShape::missing;
   if (!f.self.name.missing()) out.facts.push_back(std::move(f));
 }
 

@@ -16,7 +16,7 @@ void Parser::rule(syntax::File& out) {
   r.id = one_word("a short name for the rule, like MN-1");
   r.span = since(begin);
   if (!panic_) cites(r);
-  if (!panic_) expect(':', "what the rule cites");
+  if (!panic_ && !expect(':', "what the rule cites") && (at(Word::owed) || at(Word::immune))) calm();
   if (!panic_) effect(r);
   if (panic_) skip_to_clause();
   if (r.effect != Effect::replaces) clauses(r);
@@ -66,7 +66,7 @@ void Parser::clauses(syntax::Rule& r) {
     const bool comma = accept(',');
     if (at_declaration() && !comma) return;
     const Word word = clause_word();
-    if (word != Word::none) clause(word, r);
+    if (word != Word::plain) clause(word, r);
     if (panic_) skip_to_clause();
     if (at_declaration()) return;
   }
@@ -79,11 +79,11 @@ Word Parser::clause_word() {
   if (clause) return take().word;
   auto* d = expected(
       "a clause: `to`, `when`, `while`, `start`, `until`, `for`, `unless`, `keyed by`, `funded` or `subject to`");
-  if (d == nullptr) return Word::none;
+  if (d == nullptr) return Word::plain;
   const auto meant = peek().kind == TokenKind::word ? closest(spelt(peek()), known) : std::nullopt;
   const Span span = peek().span;
   if (!at_declaration()) take();
-  if (!meant) return Word::none;
+  if (!meant) return Word::plain;
   d->span = span;
   d->label.clear();
   suggest(*d, span, std::string(*meant));
@@ -162,8 +162,9 @@ void Parser::property(syntax::Standard& s) {
     s.state = expression();
     s.property = Property::throughout;
   } else if (accept(Word::has)) {
-    const auto words = name("`no interior gap`").text;
-    if (words != "no interior gap" && words != "no interior hole") expected("`no interior gap` after `has`");
+    const auto words = name("`no interior gap`");
+    if (!panic_ && words.text != "no interior gap" && words.text != "no interior hole")
+      suggest(out_.error("C0206", words.span, "expected `no interior gap` after `has`"), words.span, "no interior gap");
     s.property = Property::no_hole;
   } else if (accept(Word::includes)) {
     s.services = service_paths();

@@ -19,8 +19,7 @@ std::vector<syntax::Given> parse_given(std::string_view text, Diagnostics& out) 
 
 Parser::Parser(std::string_view text, Diagnostics& out) : text_(text), out_(out), all_(tokens_of(text, out.all())) {
   for (std::uint32_t i = 0; i < all_.size(); ++i)
-    if (all_[i].kind != TokenKind::space && all_[i].kind != TokenKind::comment && all_[i].kind != TokenKind::wrong)
-      visible_.push_back(i);
+    if (all_[i].kind != TokenKind::space && all_[i].kind != TokenKind::comment) visible_.push_back(i);
 }
 
 const Token& Parser::peek(std::size_t ahead) const {
@@ -58,7 +57,7 @@ std::string Parser::found() const {
     case TokenKind::end: return "the text ends here";
     case TokenKind::string: return "found text in quotes";
     case TokenKind::word:
-      if (token.word != Word::none)
+      if (token.word != Word::plain)
         return fmt::format("found the word `{}`, which has a meaning of its own", spelt(token));
       [[fallthrough]];
     default: return fmt::format("found `{}`", spelt(token).substr(0, 60));
@@ -68,6 +67,7 @@ std::string Parser::found() const {
 Diagnostic* Parser::expected(const std::string& what) {
   if (panic_) return nullptr;
   panic_ = true;
+  if (peek().kind == TokenKind::wrong) return nullptr;  // the lexer has said it
   Span span = peek().span;
   // What is missing at a line's end is missing there, not at the start of the next line.
   const bool at_line_end = peek().first_on_line || peek().kind == TokenKind::end;
@@ -109,7 +109,7 @@ Name Parser::name(const std::string& what) {
   out.span = {peek().span.begin, peek().span.begin};
   if (!at_name()) {
     auto* d = expected(what);
-    if (d != nullptr && peek().kind == TokenKind::word && peek().word != Word::none && !peek().first_on_line)
+    if (d != nullptr && peek().kind == TokenKind::word && peek().word != Word::plain && !peek().first_on_line)
       d->notes.emplace_back(
           "words that begin a declaration or a clause, or join expressions, cannot be part of a name");
     return out;
@@ -135,7 +135,7 @@ Name Parser::phrase(const std::string& what) {
   const auto small = [&] {
     const Word w = peek().word;
     const bool joins = w == Word::for_ || w == Word::of || w == Word::in || w == Word::by || w == Word::with;
-    const bool goes_on = peek(1).kind == TokenKind::word && peek(1).word == Word::none;
+    const bool goes_on = peek(1).kind == TokenKind::word && peek(1).word == Word::plain;
     return joins && goes_on && !peek().first_on_line && !peek(1).first_on_line;
   };
   while (!out.missing() && small()) {
@@ -151,7 +151,7 @@ std::vector<Name> Parser::names(const std::string& what) {
   std::vector<Name> out;
   do {
     out.push_back(name(what));
-  } while (!panic_ && at(',') && peek(1).word == Word::none && accept(','));
+  } while (!panic_ && at(',') && peek(1).word == Word::plain && accept(','));
   return out;
 }
 
@@ -167,7 +167,7 @@ std::vector<syntax::ServicePath> Parser::service_paths() {
   std::vector<syntax::ServicePath> out;
   do {
     out.push_back(service_path());
-  } while (!panic_ && at(',') && peek(1).word == Word::none && accept(','));
+  } while (!panic_ && at(',') && peek(1).word == Word::plain && accept(','));
   return out;
 }
 
@@ -177,7 +177,10 @@ std::string Parser::quoted(const std::string& what) {
     return {};
   }
   auto inner = spelt(take()).substr(1);
-  if (inner.ends_with('"')) inner.remove_suffix(1);
+  if (inner.ends_with('"'))
+    inner.remove_suffix(1);
+  else
+    panic_ = true;  // the lexer has said that it does not end
   return std::string(inner);
 }
 
@@ -189,7 +192,7 @@ std::optional<Day> Parser::day(const std::string& what) {
   const Span span = peek().span;
   const auto parsed = parse_day(spelt(take()));
   if (parsed) return *parsed;
-  if (!panic_) out_.error("C0103", span, "this is not a day of the calendar", parsed.error().message);
+  if (!panic_) out_.error("C0103", span, "this is not a day of the calendar", "there is no such day");
   return std::nullopt;
 }
 
@@ -202,7 +205,7 @@ std::optional<syntax::Duration> Parser::duration() {
   const auto digits = spelt(take());
   syntax::Duration out;
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), out.amount);
-  static constexpr std::string_view units[] = {"day", "days", "week", "weeks", "month", "months", "year", "years"};
+  static constexpr std::string_view units[] = {"days", "day", "weeks", "week", "months", "month", "years", "year"};
   const auto word = at_name() ? spelt(peek()) : std::string_view{};
   const auto* unit = std::find(std::begin(units), std::end(units), word);
   if (unit == std::end(units)) {

@@ -33,7 +33,7 @@ class Parser {
   const Token& take();
   [[nodiscard]] bool at(Word word) const { return peek().word == word && peek().kind == TokenKind::word; }
   [[nodiscard]] bool at(char symbol, std::size_t ahead = 0) const;
-  [[nodiscard]] bool at_name() const { return peek().kind == TokenKind::word && peek().word == Word::none; }
+  [[nodiscard]] bool at_name() const { return peek().kind == TokenKind::word && peek().word == Word::plain; }
   [[nodiscard]] bool at_declaration() const;
   [[nodiscard]] bool at_plain(std::string_view word) const;  // a word that is reserved nowhere else
   bool accept(Word);

@@ -109,7 +109,7 @@ using ServicePath = std::vector<Name>;  // housing > emergency
 enum class Effect : std::uint8_t { missing, owed, immune, replaces };
 
 struct Clause {
-  Word word = Word::none;  // to, when, while, start, until, for, unless, keyed, funded, subject
+  Word word = Word::plain;  // to, when, while, start, until, for, unless, keyed, funded, subject
   Span span;
   ExpressionPtr is;
   Duration duration{};

@@ -68,7 +68,7 @@ constexpr std::array<std::pair<std::string_view, Word>, 59> words{{
     {"has", Word::has},
     {"implies", Word::implies},
     {"includes", Word::includes},
-    {"", Word::none},
+    {"", Word::plain},
 }};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -102,7 +102,7 @@ class Lexer {
       tokens.push_back(token);
     }
     const auto size = static_cast<std::uint32_t>(text_.size());
-    tokens.push_back({TokenKind::end, Word::none, true, {size, size}});
+    tokens.push_back({TokenKind::end, Word::plain, true, {size, size}});
     return tokens;
   }
 
@@ -188,9 +188,9 @@ std::string_view spelling(Word word) {
 }
 
 Word word_of(std::string_view text) {
-  if (text.size() > 11) return Word::none;
+  if (text.size() > 11) return Word::plain;
   const auto* found = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.first == text; });
-  return found == words.end() ? Word::none : found->second;
+  return found == words.end() ? Word::plain : found->second;
 }
 
 std::vector<Token> tokens_of(std::string_view text, std::vector<Diagnostic>& out) { return Lexer(text, out).run(); }

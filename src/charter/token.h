@@ -25,7 +25,7 @@ enum class TokenKind : std::uint8_t {
 
 // Words with a meaning in the grammar; none may be part of a name.
 enum class Word : std::uint8_t {
-  none,
+  plain,
   // begin a declaration
   charter,
   library,
@@ -92,7 +92,7 @@ enum class Word : std::uint8_t {
 
 struct Token {
   TokenKind kind = TokenKind::end;
-  Word word = Word::none;
+  Word word = Word::plain;
   bool first_on_line = false;
   Span span;
 };
