@@ -76,7 +76,11 @@ Result<CasePage> read_page(storage::Writer& writer, const Visit& visit, CaseId i
   if (page.thread) {
     NWD_TRY(page.step_owner, names.organization(page.thread->step_owner));
   }
-  NWD_TRY(page.seen, seen_of(writer, visit, id, names));
+  access::Relation relation;
+  relation.own_organization = page.open.record.organization == visit.session().organization;
+  if (access::allowed(visit.session().roles, access::Deed::read_audit, relation)) {
+    NWD_TRY(page.seen, seen_of(writer, visit, id, names));
+  }
   return page;
 }
 

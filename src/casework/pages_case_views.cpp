@@ -87,7 +87,7 @@ Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   body.add(identity_view(say, page.open.identity)).add(answers_view(say, page.open.facts));
   body.add(owed_view(visit, page, form));
   body.add(protections_view(say, page.owed.protections));
-  body.add(seen_view(visit, page.seen));
+  if (!page.seen.empty()) body.add(seen_view(visit, page.seen));
   return tag("div", {{"class", "nwd-case"}}, body);
 }
 

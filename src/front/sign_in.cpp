@@ -9,11 +9,21 @@ using ui::Html;
 
 namespace {
 
-// Only a path of this site: no other host ("//…", "/\…"), no line ends.
-std::string safe_next(std::string_view next) {
+// Only a path of this site: no other host ("//…", "/\\…"), no line ends.
+bool is_path(std::string_view next) {
   const bool path = next.size() < 1024 && next.starts_with('/') && !next.starts_with("//");
-  const bool plain = next.find_first_of("\\\r\n\t ") == std::string_view::npos;
-  return path && plain && !next.starts_with("/sign-in") ? std::string(next) : "/today";
+  return path && next.find_first_of("\\\r\n\t ") == std::string_view::npos;
+}
+
+// A form that was being sent when the session ended has no page of its own: its page is the one above it.
+std::string safe_next(const Visit& visit, std::string_view wanted) {
+  std::string next(is_path(wanted) ? wanted : "/today");
+  while (next.size() > 1) {
+    const auto found = visit.kit.site.router.find(http::Method::get, next.substr(0, next.find('?')));
+    if (found.route != nullptr && found.route->kind == http::Kind::page && !next.starts_with("/sign-in")) return next;
+    next.resize(next.find_last_of('/'));
+  }
+  return "/today";
 }
 
 Html sign_in_view(const Visit& visit, const ui::Form& form, std::string_view next) {
@@ -50,7 +60,7 @@ Result<http::Response> sign_in_page(const Visit& visit, const ui::Form& form, st
 }
 
 Result<http::Response> show_sign_in(const Visit& visit) {
-  const std::string next = safe_next(visit.request.query_value("next").value_or("/today"));
+  const std::string next = safe_next(visit, visit.request.query_value("next").value_or("/today"));
   if (visit.context.session) return http::see_other(next);
   return sign_in_page(visit, ui::Form(), next, 200);
 }
@@ -81,13 +91,13 @@ access::Session session_of(access::SignedIn&& signed_in, Instant now) {
 Result<http::Response> sign_in_now(const Visit& visit) {
   auto& site = visit.kit.site;
   NWD_TRY(auto form, visit.form());
-  const std::string next = safe_next(form.value("next"));
+  const std::string next = safe_next(visit, form.value("next"));
   const auto name = form.text("sign_in", {.most = 64, .required = true, .required_key = "sign-in-name-empty"});
   const std::string_view passphrase = form.value("passphrase");
   if (passphrase.empty()) form.problem("passphrase", "sign-in-passphrase-empty");
   if (!form.ok()) return sign_in_page(visit, form, next, casework::asked_again);
 
-  auto signed_in = access::sign_in(site.database, site.derivations, visit.now(), *name, passphrase);
+  auto signed_in = access::sign_in(site.database, site.derivations, visit.now(), *name, passphrase, visit.request.peer);
   if (!signed_in) {
     const auto code = signed_in.error().code;
     if (code != Code::unauthenticated && code != Code::rate_limited && code != Code::busy)
