@@ -1,0 +1,36 @@
+// Any bytes as a charter: read or reported, and what is read can be evaluated and explained for a person of whom
+// nothing is known, and for one described in the same bytes after a NUL.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "charter/explain.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace nwd::charter;
+  if (size > (std::size_t{64} << 10U)) return 0;
+  std::string_view text(reinterpret_cast<const char*>(data), size);  // NOLINT: char may alias anything
+  std::string_view person;
+  if (const auto cut = text.find('\0'); cut != std::string_view::npos) {
+    person = text.substr(cut + 1);
+    text = text.substr(0, cut);
+  }
+  const auto checked = check(text);
+  if (checked.diagnostics.size() > 100) std::abort();
+  for (const auto& d : checked.diagnostics)
+    if (render_text(d, "input", text).empty() || d.span.end > text.size()) std::abort();
+  if (!checked.charter) return 0;
+  std::vector<Diagnostic> diagnostics;
+  const auto described = read_facts(*checked.charter, person, diagnostics);
+  const Facts nothing(*checked.charter);
+  const Facts* persons[] = {&nothing, described ? &*described : nullptr};
+  for (const Facts* facts : persons) {
+    if (facts == nullptr) continue;
+    const auto explained = explain(*checked.charter, *facts);
+    if (explained.entitlements != evaluate(*checked.charter, *facts)) std::abort();
+    if (render_text(*checked.charter, *facts, explained).empty()) std::abort();
+  }
+  run_examples(*checked.charter);
+  return 0;
+}
