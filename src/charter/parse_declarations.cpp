@@ -126,6 +126,17 @@ void Parser::fact(syntax::File& out) {
   if (!f.self.name.missing()) out.facts.push_back(std::move(f));
 }
 
+// Whether the comma ahead ends the words of a choice, as another field begins: `, issued: Date`.
+bool Parser::field_follows() const {
+  std::size_t ahead = 1;
+  const auto goes_on = [&] {
+    const Token& token = peek(ahead);
+    return token.kind == TokenKind::word && token.word == Word::plain && (ahead == 1 || !token.first_on_line);
+  };
+  while (ahead < 8 && goes_on()) ++ahead;
+  return ahead > 1 && at(':', ahead);
+}
+
 void Parser::shape(syntax::Field& out, std::vector<syntax::Field>* fields) {
   if (accept_plain("Date")) {
     out.shape = accept('?') ? FactShape::maybe_date : FactShape::date;
@@ -136,9 +147,8 @@ void Parser::shape(syntax::Field& out, std::vector<syntax::Field>* fields) {
   } else if (accept_plain("one")) {
     expect(Word::of, "`one`");
     do {
-      if (spelt(peek()) == "sensitive") break;
       out.choices.push_back(name("a value"));
-    } while (!panic_ && at(',') && spelt(peek(1)) != "sensitive" && accept(','));
+    } while (!panic_ && at(',') && spelt(peek(1)) != "sensitive" && !field_follows() && accept(','));
     out.shape = FactShape::choice;
   } else if (fields != nullptr && accept_plain("many")) {
     expect('{', "`many`");

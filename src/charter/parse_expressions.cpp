@@ -205,6 +205,8 @@ ExpressionPtr Parser::atom() {
   if (at(Word::first) || at(Word::last)) return of_rows(take().word == Word::first ? Form::first : Form::last, false);
   auto out = make(Form::name, begin);
   out->name = name("a state, a date, or something to say about days");
+  while (!panic_ && accept('>')) out->name.text += " > " + name("the name of a service").text;
+  out->name.span.end = std::max(out->name.span.end, last_end_);
   if (accept('.')) {
     out->form = Form::field;
     out->part = one_word("the name of a field");

@@ -68,6 +68,7 @@ class Parser {
   void calendar(syntax::File&);
   void source(syntax::File&);
   void fact(syntax::File&);
+  [[nodiscard]] bool field_follows() const;
   void shape(syntax::Field&, std::vector<syntax::Field>* fields);
   void service(syntax::File&);
   void fund(syntax::File&);
