@@ -44,8 +44,9 @@ TEST(Minnesota, DependsOnNothingSensitive) {
 
 TEST(Minnesota, EveryOwedServiceIsSubjectToAppropriations) {
   const auto mn = checked(builtin("us-mn-safe-harbor"));
-  for (const auto& rule : mn.rules)
-    if (rule.effect == Effect::owed) EXPECT_TRUE(rule.subject_to_appropriations) << rule.id;
+  for (const auto& rule : mn.rules) {
+    EXPECT_EQ(rule.subject_to_appropriations, rule.effect == Effect::owed) << rule.id;
+  }
 }
 
 TEST(Charter, DerivedStatesInheritTheMarkOfSensitiveFacts) {

@@ -1,6 +1,7 @@
 #include "charter/evaluator.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace nwd::charter {
 namespace {
@@ -65,6 +66,7 @@ Day shifted(Day day, std::int32_t amount, Unit unit, bool up) {
 }
 
 Evaluator::Evaluator(const Charter& charter, const Facts& facts) : charter_(charter), facts_(facts) {
+  if (facts.values().size() != charter.facts.size()) throw std::logic_error("facts of another charter");
   states_.reserve(charter.states.size());
   for (const auto& state : charter.states)
     states_.push_back(charter.exprs[state.is].per_service ? Days{} : days(state.is, none, nullptr));

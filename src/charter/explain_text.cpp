@@ -7,7 +7,7 @@
 namespace nwd::charter {
 namespace {
 
-std::string_view words(const Charter& charter, Span part) {
+std::string_view words_of(const Charter& charter, Span part) {
   return std::string_view(charter.text).substr(part.begin, part.end - part.begin);
 }
 
@@ -112,7 +112,7 @@ std::string sentence(const Charter& charter, const Cause& c) {
     return c.source == none
                ? fmt::format("the wording of {} changes", rule)
                : fmt::format("{} decides whether {} is in force", charter.sources[c.source].citation, rule);
-  const auto clause = fmt::format("`{} {}` of {}", name(c.clause), words(charter, c.part), rule);
+  const auto clause = fmt::format("`{} {}` of {}", name(c.clause), words_of(charter, c.part), rule);
   return c.fact == none ? clause : fmt::format("{}, for {}", fact_of(charter, c), clause);
 }
 
@@ -120,7 +120,7 @@ std::string sentence(const Charter& charter, const WhyNot& w, const Facts& facts
   if (w.rule == none) return "no rule of this charter grants it";
   const auto rule = rule_text(charter, w.rule, w.version);
   if (w.clause == ClauseKind::in_force) return fmt::format("{} is in force on no day", rule);
-  std::string out = fmt::format("no day meets `{} {}` of {}", name(w.clause), words(charter, w.part), rule);
+  std::string out = fmt::format("no day meets `{} {}` of {}", name(w.clause), words_of(charter, w.part), rule);
   for (std::size_t i = 0; i < w.facts.size(); ++i)
     out += (i == 0 ? "; " : ", ") + fact_text(charter, facts, w.facts[i]);
   return out;

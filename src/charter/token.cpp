@@ -9,7 +9,7 @@
 namespace nwd::charter {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Word>, 59> words{{
+constexpr std::array<std::pair<std::string_view, Word>, 59> all_words{{
     {"charter", Word::charter},
     {"library", Word::library},
     {"calendar", Word::calendar},
@@ -183,14 +183,14 @@ bool begins_declaration(Word word) { return word >= Word::charter && word <= Wor
 bool begins_clause(Word word) { return word >= Word::owed && word <= Word::possibly; }
 
 std::string_view spelling(Word word) {
-  const auto* found = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.second == word; });
-  return found == words.end() ? std::string_view{} : found->first;
+  const auto* found = std::find_if(all_words.begin(), all_words.end(), [&](const auto& w) { return w.second == word; });
+  return found == all_words.end() ? std::string_view{} : found->first;
 }
 
 Word word_of(std::string_view text) {
   if (text.size() > 11) return Word::plain;
-  const auto* found = std::find_if(words.begin(), words.end(), [&](const auto& w) { return w.first == text; });
-  return found == words.end() ? Word::plain : found->second;
+  const auto* found = std::find_if(all_words.begin(), all_words.end(), [&](const auto& w) { return w.first == text; });
+  return found == all_words.end() ? Word::plain : found->second;
 }
 
 std::vector<Token> tokens_of(std::string_view text, std::vector<Diagnostic>& out) { return Lexer(text, out).run(); }
