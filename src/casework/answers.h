@@ -17,6 +17,7 @@ namespace nwd::casework {
 
 enum class Safe : std::uint8_t { yes, no, unsure };
 enum class Gender : std::uint8_t { woman, man, another, not_said };
+enum class Exploitation : std::uint8_t { sexual, labour, both, at_risk };
 
 // What the person says they need. Bits of a set; the words are the API's and the message keys' ("need-bed").
 enum class Need : std::uint8_t {
@@ -33,12 +34,14 @@ enum class Need : std::uint8_t {
 };
 inline constexpr int need_count = 10;
 
-std::string_view word(Safe);    // "yes"
-std::string_view word(Gender);  // "woman"
-std::string_view word(Need);    // "bed"
+std::string_view word(Safe);          // "yes"
+std::string_view word(Gender);        // "woman"
+std::string_view word(Need);          // "bed"
+std::string_view word(Exploitation);  // "at risk": a charter's word
 std::optional<Safe> parse_safe(std::string_view);
 std::optional<Gender> parse_gender(std::string_view);
 std::optional<Need> parse_need(std::string_view);
+std::optional<Exploitation> parse_exploitation(std::string_view);
 
 class Needs {
  public:
@@ -72,6 +75,8 @@ struct Facts {
   std::optional<int> children;  // with them tonight, 0..12
   std::optional<Needs> needs;
   std::string language;  // spoken, BCP 47; "" when skipped
+  // Never asked at a door; the holder may record what the person told, and says what a charter owes for certain.
+  std::optional<Exploitation> exploitation;
 
   bool operator==(const Facts&) const = default;
   [[nodiscard]] Bytes encode() const;

@@ -88,7 +88,18 @@ struct Placement {
 
 Result<Case> begin_intake(storage::Writer&, const access::Session&, Random&, Instant now, const Facts&,
                           const Identity&);
-// `version` is what the writer saw: Code::stale when the record has moved on since.
+// The same in two halves: the sealing, which is slow and needs no database, and the writing.
+struct SealedCase {
+  CaseId id;
+  Bytes wrapped_key;
+  Bytes facts;
+  Bytes identity;
+};
+Result<SealedCase> seal_intake(const access::Session&, Random&, const Facts&, const Identity&);
+Result<Case> store_intake(storage::Writer&, const access::Session&, Instant now, const SealedCase&);
+
+// Also of an open case, by its holder. `version` is what the writer saw: Code::stale when the record has moved on
+// since.
 Result<Case> save_intake(storage::Writer&, const access::Session&, Instant now, CaseId, std::int64_t version,
                          const Facts&, const Identity&);
 // Logged as a read of the person before the plaintext is returned: hence a Writer.
@@ -104,8 +115,9 @@ Result<PlacementId> begin_placement(storage::Writer&, const access::Session&, Ra
 Result<void> end_placement(storage::Writer&, const access::Session&, Instant now, CaseId, PlacementId, Day until);
 
 // Threads.
+// `owner` has the first step; the sender's case becomes part of the thread.
 Result<Thread> begin_thread(storage::Writer&, Random&, Instant now, const std::string& region, const Case& sender,
-                            Instant due);
+                            access::OrganizationId owner, Instant due);
 struct Progress {
   ThreadState state;
   Step step;
@@ -119,7 +131,8 @@ Result<std::vector<Thread>> threads_of_region(storage::Reader&, std::string_view
 // The navigator takes the next step over: the thread's owner becomes the navigator's organization.
 Result<void> take_step(storage::Writer&, const access::Session&, Instant now, ThreadId, std::int64_t version);
 
-// For referral/: a case's state follows the referral's.
-Result<void> set_case_state(storage::Writer&, CaseId, CaseState, Instant now);
+// For referral/: a case without opening it (the caller decides), and its state, which follows the referral's.
+Result<std::optional<Case>> find_case(storage::Reader&, CaseId);
+Result<void> set_case_state(storage::Writer&, CaseId, CaseState);
 
 }  // namespace nwd::casework

@@ -84,6 +84,7 @@ struct Referral {
   std::int64_t version = 1;
 };
 
+match::Wish wish_for(const casework::Facts&, Day tonight);
 // The beds that fit a case, connected ones first; see match/match.h for the reasons.
 Result<match::Ranking> fits_for(const match::Catalogue&, const casework::Facts&, Day tonight);
 
@@ -136,6 +137,7 @@ Result<std::vector<Referral>> of_thread(storage::Reader&, const access::Session&
 
 // Ends what has run out at `now`: lapsed holds re-route, unanswered ones become urgent. The server calls it every
 // second.
+Result<bool> anything_due(storage::Reader&, Instant now);
 struct Swept {
   int lapsed = 0;
   int rerouted = 0;

@@ -1,0 +1,292 @@
+#include "casework/routes.h"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "base/local_time.h"
+#include "casework/answers_json.h"
+#include "casework/case.h"
+#include "casework/owed.h"
+#include "casework/schemas.h"
+#include "http/conditional.h"
+
+namespace nwd::casework {
+namespace {
+
+namespace js = boost::json;
+using access::Context;
+using access::Role;
+using access::Rule;
+using http::Method;
+using http::Request;
+using http::Response;
+
+const access::Roles doors{Role::door_worker, Role::caseworker};
+
+Result<CaseId> case_id(const Request& request) {
+  const auto id = CaseId::parse(request.parameter("id"));
+  if (!id) return fail(Code::not_found, "There is no such record, or it is not yours to see.");
+  return *id;
+}
+
+js::object to_json(const Case& c) {
+  js::object out{{"id", c.id.text()}, {"state", word(c.state)}, {"opened", to_text(c.opened)}, {"version", c.version}};
+  if (!c.reference.empty()) out["reference"] = c.reference;
+  return out;
+}
+
+js::object to_json(const Thread& t) {
+  return {{"id", t.id.text()},
+          {"reference", t.reference},
+          {"region", t.region},
+          {"state", word(t.state)},
+          {"step", word(t.step)},
+          {"step_owner", t.step_owner.text()},
+          {"step_due", to_text(t.step_due)},
+          {"opened", to_text(t.opened)},
+          {"version", t.version}};
+}
+
+js::array to_json(const std::vector<Placement>& placements) {
+  js::array list;
+  for (const auto& p : placements) {
+    js::object one{{"id", p.id.text()}, {"service", p.service}, {"from", to_text(p.from)}};
+    if (p.until) one["until"] = to_text(*p.until);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+js::array to_json(const DaySet& days) {
+  js::array list;
+  for (const auto& i : days.intervals()) {
+    js::object one;
+    if (i.begin > distant_past) one["from"] = to_text(i.begin);
+    if (i.end < distant_future) one["until"] = to_text(i.end);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+js::object to_json(const Owed& owed) {
+  js::array services;
+  for (const auto& s : owed.services) {
+    js::array because;
+    for (const auto& sentence : s.because) because.emplace_back(sentence);
+    services.push_back({{"service", s.service},
+                        {"certain", to_json(s.certain)},
+                        {"possible", to_json(s.possible)},
+                        {"received", to_json(s.received)},
+                        {"owed_today", s.owed_today},
+                        {"received_today", s.received_today},
+                        {"source", s.source},
+                        {"because", std::move(because)}});
+  }
+  js::array protections;
+  for (const auto& p : owed.protections) protections.emplace_back(p);
+  return {{"charter", owed.charter}, {"services", std::move(services)}, {"protections", std::move(protections)}};
+}
+
+Response answer(const js::value& value, int status = 200) { return http::json(js::serialize(value), status); }
+
+Response versioned(const js::object& value, std::int64_t version, int status = 200) {
+  auto response = answer(value, status);
+  http::set_version(response, version);
+  return response;
+}
+
+// {"facts": {…}, "identity": {…}}, both optional.
+struct Told {
+  Facts facts;
+  Identity identity;
+};
+Result<Told> told_in(const Request& request, Day today) {
+  NWD_TRY(const auto body, json::parse(request.body));
+  json::Fields in(body);
+  const auto* facts = in.any("facts");
+  const auto* identity = in.any("identity");
+  NWD_CHECK(in.done());
+  const js::value nothing = js::object{};
+  json::Fields facts_in(facts == nullptr ? nothing : *facts, "facts");
+  json::Fields identity_in(identity == nullptr ? nothing : *identity, "identity");
+  Told told;
+  NWD_TRY(told.facts, read_facts(facts_in, today));
+  NWD_TRY(told.identity, read_identity(identity_in));
+  return told;
+}
+
+Result<Response> begin(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto told, told_in(request, local_time(context.now).day));
+  NWD_TRY(const auto sealed, seal_intake(*context.session, site.random, told.facts, told.identity));
+  return site.database.write([&](storage::Writer& writer) -> Result<Response> {
+    NWD_TRY(const auto c, store_intake(writer, *context.session, context.now, sealed));
+    auto response = versioned(to_json(c), c.version, 201);
+    response.with("Location", "/api/v1/cases/" + c.id.text());
+    NWD_CHECK(site.remember(writer, context, request, response));
+    return response;
+  });
+}
+
+Result<Response> save(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto version, http::required_version(request));
+  NWD_TRY(const auto told, told_in(request, local_time(context.now).day));
+  NWD_TRY(const auto c, site.database.write([&](storage::Writer& writer) {
+    return save_intake(writer, *context.session, context.now, id, version, told.facts, told.identity);
+  }));
+  return versioned(to_json(c), c.version);
+}
+
+Result<OpenCase> opened(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto id, case_id(request));
+  return site.database.write(
+      [&](storage::Writer& writer) { return read_case(writer, *context.session, context.now, id); });
+}
+
+Result<Response> read(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto open, opened(site, request, context));
+  auto out = to_json(open.record);
+  out["facts"] = to_json(open.facts);
+  out["identity"] = to_json(open.identity);
+  out["placements"] = to_json(open.placements);
+  return versioned(out, open.record.version);
+}
+
+Result<Response> owed(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto open, opened(site, request, context));
+  NWD_TRY(const auto result, owed_to(open.facts, open.placements, local_time(context.now).day));
+  return answer(to_json(result));
+}
+
+Result<Response> list(access::Site& site, const Context& context) {
+  NWD_TRY(const auto cases, site.database.read([&](storage::Reader& r) { return list_cases(r, *context.session); }));
+  js::array out;
+  for (const auto& c : cases) out.push_back(to_json(c));
+  return answer({{"cases", std::move(out)}});
+}
+
+Result<Response> begin_service(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto body, json::parse(request.body));
+  json::Fields in(body);
+  const auto service = in.text("service", 200);
+  const auto from = in.optional_day("from").value_or(local_time(context.now).day);
+  NWD_CHECK(in.done());
+  return site.database.write([&](storage::Writer& writer) -> Result<Response> {
+    NWD_TRY(const auto placement,
+            begin_placement(writer, *context.session, site.random, context.now, id, service, from));
+    auto response = answer({{"id", placement.text()}}, 201);
+    NWD_CHECK(site.remember(writer, context, request, response));
+    return response;
+  });
+}
+
+Result<Response> end_service(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto id, case_id(request));
+  const auto placement = PlacementId::parse(request.parameter("placement"));
+  if (!placement) return fail(Code::not_found, "There is no such service under way.");
+  NWD_TRY(const auto body, json::parse(request.body));
+  json::Fields in(body);
+  const auto until = in.optional_day("until").value_or(local_time(context.now).day);
+  NWD_CHECK(in.done());
+  NWD_CHECK(site.database.write([&](storage::Writer& writer) {
+    return end_placement(writer, *context.session, context.now, id, *placement, until);
+  }));
+  return http::no_content();
+}
+
+Result<Response> threads(access::Site& site, const Context& context) {
+  NWD_TRY(const auto all,
+          site.database.read([&](storage::Reader& r) { return threads_of_region(r, context.session->region); }));
+  js::array out;
+  for (const auto& t : all) out.push_back(to_json(t));
+  return answer({{"threads", std::move(out)}});
+}
+
+Result<Thread> thread_in_region(storage::Reader& reader, const Request& request, const Context& context) {
+  const auto id = ThreadId::parse(request.parameter("id"));
+  std::optional<Thread> thread;
+  if (id) {
+    NWD_TRY(thread, find_thread(reader, *id));
+  }
+  access::Relation relation;
+  relation.region_navigator = thread && thread->region == context.session->region;
+  NWD_CHECK(access::decide(*context.session, access::Deed::read_thread, relation));
+  return *thread;
+}
+
+Result<Response> thread(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto t, site.database.read([&](storage::Reader& r) { return thread_in_region(r, request, context); }));
+  return versioned(to_json(t), t.version);
+}
+
+Result<Response> take(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto version, http::required_version(request));
+  NWD_TRY(const auto t, site.database.write([&](storage::Writer& writer) -> Result<Thread> {
+    NWD_TRY(const auto before, thread_in_region(writer, request, context));
+    NWD_CHECK(take_step(writer, *context.session, context.now, before.id, version));
+    return thread_in_region(writer, request, context);
+  }));
+  return versioned(to_json(t), t.version);
+}
+
+struct Entry {
+  Method method;
+  const char* pattern;
+  const char* summary;
+  access::Roles roles;
+  std::string_view takes;
+  std::string_view gives;
+  bool needs_version;
+  bool repeatable;
+  std::function<Result<Response>(access::Site&, const Request&, const Context&)> run;
+};
+
+http::Route route_of(const Entry& e) {
+  http::Route route;
+  route.method = e.method;
+  route.pattern = e.pattern;
+  route.kind = http::Kind::api;
+  route.summary = e.summary;
+  route.request_schema = e.takes;
+  route.response_schema = e.gives;
+  route.needs_version = e.needs_version;
+  route.repeatable = e.repeatable;
+  route.largest_body = std::size_t{16} << 10U;
+  return route;
+}
+
+}  // namespace
+
+Result<void> add_routes(access::Site& site) {
+  const access::Roles navigators{Role::navigator};
+  const auto without_request = [](auto fn) {
+    return [fn](access::Site& s, const Request&, const Context& c) { return fn(s, c); };
+  };
+  const Entry table[] = {
+      {Method::post, "/api/v1/intakes", "Begins an intake; every question may be left out.", doors, schema::told,
+       schema::case_file, false, true, begin},
+      {Method::patch, "/api/v1/intakes/{id}", "Replaces what was told.", doors, schema::told, schema::case_file, true,
+       false, save},
+      {Method::get, "/api/v1/cases", "The organization's cases; a door worker's own.", doors, "", schema::cases, false,
+       false, without_request(list)},
+      {Method::get, "/api/v1/cases/{id}", "One case, opened; the read is logged.", doors, "", schema::open_case, false,
+       false, read},
+      {Method::get, "/api/v1/cases/{id}/owed", "What the person is owed, when, and by which source.", doors, "",
+       schema::owed, false, false, owed},
+      {Method::post, "/api/v1/cases/{id}/placements", "A service has begun.", doors, schema::begun, schema::created,
+       false, true, begin_service},
+      {Method::post, "/api/v1/cases/{id}/placements/{placement}/end", "A service has ended.", doors, schema::ended, "",
+       false, false, end_service},
+      {Method::get, "/api/v1/threads", "The region's threads, the most urgent first. They name no one.", navigators, "",
+       schema::threads, false, false, without_request(threads)},
+      {Method::get, "/api/v1/threads/{id}", "One thread.", navigators, "", schema::thread, false, false, thread},
+      {Method::post, "/api/v1/threads/{id}/take-step", "The navigator takes the next step over.", navigators, "",
+       schema::thread, true, false, take}};
+  for (const auto& e : table)
+    NWD_CHECK(site.add(route_of(e), Rule::of(e.roles),
+                       [&site, run = e.run](const Request& r, const Context& c) { return run(site, r, c); }));
+  return {};
+}
+
+}  // namespace nwd::casework

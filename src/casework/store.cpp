@@ -1,0 +1,173 @@
+#include "casework/store.h"
+
+namespace nwd::casework {
+namespace {
+
+using storage::Row;
+using storage::Sql;
+
+constexpr Sql insert_case_sql =
+    "INSERT INTO case_file (id, organization_id, opened_by, thread_id, state, opened_at, version) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+constexpr Sql insert_key_sql = "INSERT INTO case_key (case_id, organization_id, wrapped) VALUES ($1, $2, $3)";
+constexpr Sql select_case =
+    "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version "
+    "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id WHERE c.id = $1";
+constexpr Sql select_cases =
+    "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version "
+    "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id WHERE c.organization_id = $1 "
+    "ORDER BY c.opened_at DESC, c.id LIMIT $2";
+constexpr Sql select_own_cases =
+    "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version "
+    "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id WHERE c.organization_id = $1 AND c.opened_by = $3 "
+    "ORDER BY c.opened_at DESC, c.id LIMIT $2";
+constexpr Sql raise_version_sql = "UPDATE case_file SET version = version + 1 WHERE id = $1 AND version = $2";
+constexpr Sql set_state_sql = "UPDATE case_file SET state = $2, version = version + 1 WHERE id = $1";
+constexpr Sql set_thread_sql = "UPDATE case_file SET thread_id = $2, version = version + 1 WHERE id = $1";
+constexpr Sql select_key = "SELECT wrapped FROM case_key WHERE case_id = $1 AND organization_id = $2";
+constexpr Sql select_envelope = "SELECT version, body FROM case_envelope WHERE case_id = $1 AND column_name = $2";
+constexpr Sql put_envelope_sql =
+    "INSERT INTO case_envelope (case_id, column_name, version, body) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (case_id, column_name) DO UPDATE SET version = $3, body = $4";
+constexpr Sql select_placements =
+    "SELECT id, service, from_day, until_day FROM placement WHERE case_id = $1 ORDER BY from_day, id";
+constexpr Sql insert_placement_sql =
+    "INSERT INTO placement (id, case_id, service, from_day, until_day) VALUES ($1, $2, $3, $4, $5)";
+constexpr Sql end_placement_sql =
+    "UPDATE placement SET until_day = $3 WHERE case_id = $1 AND id = $2 AND until_day IS NULL AND from_day <= $3";
+constexpr Sql insert_thread_sql =
+    "INSERT INTO thread (id, reference, region, state, step, step_owner, step_due, opened_at, version) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+constexpr Sql select_reference = "SELECT 1 FROM thread WHERE reference = $1";
+constexpr Sql select_thread =
+    "SELECT id, reference, region, state, step, step_owner, step_due, opened_at, version FROM thread WHERE id = $1";
+constexpr Sql select_region =
+    "SELECT id, reference, region, state, step, step_owner, step_due, opened_at, version FROM thread "
+    "WHERE region = $1 AND state <> $2 ORDER BY step_due, opened_at, id LIMIT 500";
+constexpr Sql move_thread_sql =
+    "UPDATE thread SET state = $2, step = $3, step_owner = $4, step_due = $5, version = version + 1 WHERE id = $1";
+constexpr Sql take_over_sql =
+    "UPDATE thread SET step_owner = $3, step_due = $4, version = version + 1 WHERE id = $1 AND version = $2";
+
+Case to_case(const Row& row) {
+  Case c;
+  c.id = row.get<CaseId>(0);
+  c.organization = row.get<access::OrganizationId>(1);
+  c.opened_by = row.get<access::MemberId>(2);
+  c.thread = row.get<std::optional<ThreadId>>(3);
+  c.reference = row.get<std::optional<std::string>>(4).value_or("");
+  c.state = row.get<CaseState>(5);
+  c.opened = row.get<Instant>(6);
+  c.version = row.integer(7);
+  return c;
+}
+
+Thread to_thread(const Row& row) {
+  Thread t;
+  t.id = row.get<ThreadId>(0);
+  t.reference = row.get<std::string>(1);
+  t.region = row.get<std::string>(2);
+  t.state = row.get<ThreadState>(3);
+  t.step = row.get<Step>(4);
+  t.step_owner = row.get<access::OrganizationId>(5);
+  t.step_due = row.get<Instant>(6);
+  t.opened = row.get<Instant>(7);
+  t.version = row.integer(8);
+  return t;
+}
+
+Placement to_placement(const Row& row) {
+  return {row.get<PlacementId>(0), row.get<std::string>(1), row.get<Day>(2), row.get<std::optional<Day>>(3)};
+}
+
+}  // namespace
+
+Result<std::optional<Case>> find_case(storage::Reader& reader, CaseId id) {
+  return reader.first(select_case, to_case, id);
+}
+
+Result<std::optional<Thread>> find_thread(storage::Reader& reader, ThreadId id) {
+  return reader.first(select_thread, to_thread, id);
+}
+
+Result<std::vector<Thread>> threads_of_region(storage::Reader& reader, std::string_view region) {
+  return reader.all(select_region, to_thread, region, ThreadState::closed);
+}
+
+namespace store {
+
+Result<void> insert_case(storage::Writer& writer, const Case& c, const Bytes& wrapped_key) {
+  NWD_CHECK(writer.run(insert_case_sql, c.id, c.organization, c.opened_by, c.thread, c.state, c.opened, c.version));
+  NWD_CHECK(writer.run(insert_key_sql, c.id, c.organization, wrapped_key));
+  return {};
+}
+
+Result<std::vector<Case>> cases_of(storage::Reader& reader, access::OrganizationId organization,
+                                   std::optional<access::MemberId> opened_by, int most) {
+  if (opened_by) return reader.all(select_own_cases, to_case, organization, most, *opened_by);
+  return reader.all(select_cases, to_case, organization, most);
+}
+
+Result<std::int64_t> raise_version(storage::Writer& writer, CaseId id, std::int64_t seen) {
+  return writer.run(raise_version_sql, id, seen);
+}
+
+Result<void> set_state(storage::Writer& writer, CaseId id, CaseState state) {
+  NWD_CHECK(writer.run(set_state_sql, id, state));
+  return {};
+}
+
+Result<void> set_thread(storage::Writer& writer, CaseId id, ThreadId thread) {
+  NWD_CHECK(writer.run(set_thread_sql, id, thread));
+  return {};
+}
+
+Result<std::optional<Bytes>> find_wrapped_key(storage::Reader& reader, CaseId id, access::OrganizationId organization) {
+  return reader.first(select_key, [](const Row& row) { return row.get<Bytes>(0); }, id, organization);
+}
+
+Result<std::optional<EnvelopeRow>> find_envelope(storage::Reader& reader, CaseId id, std::string_view column) {
+  return reader.first(
+      select_envelope, [](const Row& row) { return EnvelopeRow{row.integer(0), row.get<Bytes>(1)}; }, id, column);
+}
+
+Result<void> put_envelope(storage::Writer& writer, CaseId id, std::string_view column, const EnvelopeRow& envelope) {
+  NWD_CHECK(writer.run(put_envelope_sql, id, column, envelope.version, envelope.body));
+  return {};
+}
+
+Result<std::vector<Placement>> placements_of(storage::Reader& reader, CaseId id) {
+  return reader.all(select_placements, to_placement, id);
+}
+
+Result<void> insert_placement(storage::Writer& writer, CaseId id, const Placement& p) {
+  NWD_CHECK(writer.run(insert_placement_sql, p.id, id, p.service, p.from, p.until));
+  return {};
+}
+
+Result<std::int64_t> end_placement(storage::Writer& writer, CaseId id, PlacementId placement, Day until) {
+  return writer.run(end_placement_sql, id, placement, until);
+}
+
+Result<void> insert_thread(storage::Writer& writer, const Thread& t) {
+  NWD_CHECK(writer.run(insert_thread_sql, t.id, t.reference, t.region, t.state, t.step, t.step_owner, t.step_due,
+                       t.opened, t.version));
+  return {};
+}
+
+Result<bool> reference_taken(storage::Reader& reader, std::string_view reference) {
+  NWD_TRY(const auto found, reader.first(select_reference, [](const Row&) { return true; }, reference));
+  return found.has_value();
+}
+
+Result<std::int64_t> move_thread(storage::Writer& writer, ThreadId id, const Progress& p) {
+  return writer.run(move_thread_sql, id, p.state, p.step, p.owner, p.due);
+}
+
+Result<std::int64_t> take_over(storage::Writer& writer, ThreadId id, std::int64_t seen, access::OrganizationId owner,
+                               Instant due) {
+  return writer.run(take_over_sql, id, seen, owner, due);
+}
+
+}  // namespace store
+}  // namespace nwd::casework
