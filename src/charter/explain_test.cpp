@@ -116,6 +116,37 @@ rule Q cites S: owed education start identified
   EXPECT_EQ(to_text(education.certain[0].end.day), "2020-09-01");
 }
 
+TEST(Explain, OfSeveralDatesTheOneThatDecidesTheBoundIsNamed) {
+  const auto checked = check(R"(charter X "X"
+source S "Law" in force from 2000-01-01
+rule R cites S: owed education start identified until latest of (recovered, identified + 10 days))");
+  ASSERT_TRUE(checked.charter);
+  const auto& c = *checked.charter;
+  const auto facts = person(c, "identified 2020-01-01, recovered between 2020-01-05 and 2020-03-01");
+  const auto all = explain(c, facts);
+  const auto& e = of(c, all, "education");
+  EXPECT_EQ(to_text(e.certain.at(0).end.day), "2020-01-11");
+  EXPECT_EQ(c.facts[e.certain[0].end.cause.fact].self.name, "identified");
+  EXPECT_EQ(to_text(e.possible.at(0).end.day), "2020-03-01");
+  EXPECT_EQ(c.facts[e.possible[0].end.cause.fact].self.name, "recovered");
+}
+
+TEST(Explain, TheRuleThatCameFurthestIsNearest) {
+  for (const bool nearest_first : {true, false}) {
+    const std::string near = "rule NEAR cites S: owed education to from 2001-01-01 while needs\n";
+    const std::string far = "rule FAR cites S: owed education to before 1990-01-01 while needs\n";
+    const auto text =
+        "charter X \"X\"\nsource S \"Law\" in force from 2000-01-01\n" + (nearest_first ? near + far : far + near);
+    const auto checked = check(text);
+    ASSERT_TRUE(checked.charter);
+    const auto facts = person(*checked.charter, "needs housing always");
+    const auto all = explain(*checked.charter, facts);
+    const auto& why = of(*checked.charter, all, "education").why_not;
+    EXPECT_EQ(checked.charter->rules[why->rule].id, "NEAR");
+    EXPECT_EQ(why->clause, ClauseKind::while_);
+  }
+}
+
 TEST(Explain, TextAndJsonSayIt) {
   const auto& mn = minnesota();
   const auto facts = person(mn, girl);
