@@ -125,6 +125,20 @@ Result<http::Response> record_begun(const Visit& visit) {
   return http::see_other(case_path(id));
 }
 
+Result<http::Response> record_told(const Visit& visit) {
+  NWD_TRY(const auto id, visit.id<CaseId>("case"));
+  NWD_TRY(auto form, visit.form());
+  const auto told = form.choice<Exploitation>("exploitation", exploitation_options);
+  if (!form.ok()) return case_page(visit, id, form);
+  NWD_CHECK(visit.write([&](storage::Writer& w) -> Result<void> {
+    NWD_TRY(auto open, read_case(w, visit.session(), visit.now(), id));
+    open.facts.exploitation = told;
+    NWD_CHECK(save_intake(w, visit.session(), visit.now(), id, open.record.version, open.facts, open.identity));
+    return {};
+  }));
+  return http::see_other(case_path(id));
+}
+
 Result<http::Response> record_ended(const Visit& visit) {
   NWD_TRY(const auto id, visit.id<CaseId>("case"));
   NWD_TRY(const auto form, visit.form());
@@ -142,6 +156,7 @@ void add_case_pages(PageRoutes& routes) {
   const auto holders = access::Rule::of({access::Role::caseworker, access::Role::door_worker});
   const auto caseworker = access::Rule::of({access::Role::caseworker});
   routes.get("/c/{case}", holders, "A case: what is owed, what is received, who has seen it", show_case)
+      .post("/c/{case}/told", caseworker, "Records what the person told", record_told)
       .post("/c/{case}/begun", caseworker, "Records that a service has begun", record_begun)
       .post("/c/{case}/ended", caseworker, "Records that a service has ended", record_ended);
 }

@@ -1,6 +1,7 @@
 // What the page of a case looks like. Pure: from what was read to markup.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,6 +26,12 @@ struct CasePage {
   Owed owed;
   std::vector<Seen> seen;
 };
+
+// What the person told, in a charter's terms; a message key and a form's value.
+inline constexpr std::array<ui::Option<Exploitation>, 4> exploitation_options = {{{"sexual", Exploitation::sexual},
+                                                                                  {"labour", Exploitation::labour},
+                                                                                  {"both", Exploitation::both},
+                                                                                  {"at-risk", Exploitation::at_risk}}};
 
 ui::Html case_view(const Visit&, const CasePage&, const ui::Form&);
 

@@ -104,6 +104,8 @@ Html received_words(const Visit& visit, const OwedService& owed, const Placement
     return render(ui::Tag{.content = visit.say("received-since", {{"day", std::string_view(day)}}),
                           .classes = "govuk-tag--green"});
   }
+  const bool maybe = !owed.owed_today && owed.possible.contains(visit.today());
+  if (maybe) return render(ui::Tag{.content = visit.say("owed-maybe"), .classes = "govuk-tag--blue"});
   if (owed.owed_today) return render(ui::Tag{.content = visit.say("received-not-yet"), .classes = "govuk-tag--yellow"});
   return render(ui::Tag{.content = visit.say("owed-not-today"), .classes = "govuk-tag--grey"});
 }
@@ -119,12 +121,32 @@ Html service_card(const Visit& visit, const CasePage& page, std::size_t index, c
   return tag("li", {{"class", "nwd-card"}}, body);
 }
 
+// Asked at no door. Whoever holds the case may record it when the person has told, since the law turns on it.
+Html exploitation_form(const Visit& visit, const CasePage& page) {
+  ui::Radios radios{.name = "exploitation",
+                    .fieldset = ui::Fieldset{.legend = {.content = visit.say("exploitation-question"),
+                                                        .classes = "govuk-fieldset__legend--s"}},
+                    .hint = ui::Hint{.content = visit.say("exploitation-hint")},
+                    .classes = "govuk-radios--small"};
+  const auto& known = page.open.facts.exploitation;
+  for (const auto& option : exploitation_options)
+    radios.items.push_back({.value = std::string(option.value),
+                            .content = visit.say("exploitation-" + std::string(option.value)),
+                            .checked = known == option.means});
+  const Html fields = join(render(radios), render(ui::Button{.content = visit.say("exploitation-save"),
+                                                             .classes = "govuk-button--secondary",
+                                                             .prevent_double_click = true}));
+  return render(ui::Details{.summary = visit.say("exploitation-record"),
+                            .content = visit.post(case_path(page.open.record.id) + "/told", fields)});
+}
+
 }  // namespace
 
 Html owed_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   Html body =
       join(subheading(visit.say("case-owed")),
            hint(join(visit.say("case-owed-by"), ui::trusted(" "), tag("span", {{"lang", "en"}}, page.owed.charter))));
+  if (visit.session().has(access::Role::caseworker)) body.add(exploitation_form(visit, page));
   if (page.owed.services.empty()) return body.add(paragraph(visit.say("case-owed-nothing")));
   ui::Timeline timeline{.caption = visit.say("timeline-caption"), .today = visit.today()};
   for (const auto& owed : page.owed.services) timeline.rows.push_back(timeline_row(visit, owed));

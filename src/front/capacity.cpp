@@ -63,7 +63,8 @@ Result<http::Response> capacity_page(const Visit& visit, const ui::Form& form) {
   ui::Page page = visit.page("capacity-title");
   if (!form.ok()) page.banner = error_summary(form, visit.say);
   if (form.ok() && visit.request.query_value("m"))
-    page.banner = render(ui::NotificationBanner{.content = visit.say("capacity-saved"), .success = true});
+    page.banner = render(
+        ui::NotificationBanner{.content = visit.say("capacity-saved"), .title = visit.say("done"), .success = true});
   page.has_errors = !form.ok();
   page.body = join(casework::heading(visit.say("capacity-heading")), casework::hint(visit.say("capacity-hint")));
   page.body.add(cards.empty() ? casework::paragraph(visit.say("capacity-none"))

@@ -91,8 +91,12 @@ Result<http::Response> show_today(const Visit& visit) {
   NWD_TRY(const auto today, read_now(visit));
   ui::Page page = visit.page("today-title");
   page.body = today_view(visit, today);
-  if (visit.request.query_value("m") == "1")
-    page.banner = render(ui::NotificationBanner{.content = visit.say("today-passed-on"), .success = true});
+  const auto told = visit.request.query_value("m");
+  if (told == "1")
+    page.banner = render(
+        ui::NotificationBanner{.content = visit.say("today-passed-on"), .title = visit.say("done"), .success = true});
+  if (told == "3")
+    page.banner = render(ui::NotificationBanner{.content = visit.say("today-ended"), .title = visit.say("notice")});
   page.live = ui::Live{"/today/state", casework::state_etag(state_of(today))};
   return casework::answer(page);
 }

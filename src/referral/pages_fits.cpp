@@ -41,7 +41,8 @@ std::int64_t miles(std::int32_t km) { return (std::int64_t{km} * 62137 + 50000) 
 }  // namespace
 
 bool Listed::can_be_asked() const {
-  return fit.readiness == match::Readiness::ready || fit.readiness == match::Readiness::answers;
+  const bool answers = fit.readiness == match::Readiness::ready || fit.readiness == match::Readiness::answers;
+  return answers && service.capacity && service.capacity->free().value_or(0) > 0;
 }
 
 Result<Beds> beds_for(storage::Reader& reader, directory::Catalogues& catalogues, const casework::Facts& facts,

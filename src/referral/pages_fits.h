@@ -12,7 +12,7 @@ namespace nwd::referral {
 struct Listed {
   directory::Service service;
   match::Fit fit;
-  [[nodiscard]] bool can_be_asked() const;  // it answers here and is not known to be full
+  [[nodiscard]] bool can_be_asked() const;  // it answers here and a bed can be held: one is known to be free
 };
 
 struct Beds {

@@ -28,8 +28,12 @@ std::string inbox_state(const std::vector<Referral>& list, ReferralId id) {
   return found == list.end() ? "over" : state_of({*found});
 }
 
+// What has ended is no longer this organization's to read; Today says so.
 Result<http::Response> request_page(const Visit& visit, ReferralId id, const ui::Form& form, bool too_late) {
-  NWD_TRY(const auto read, read_request(visit, id));
+  const auto opened = read_request(visit, id);
+  if (!opened && opened.error().code == Code::not_found) return http::see_other("/today?m=3");
+  if (!opened) return fail(opened.error());
+  const RequestPage& read = *opened;
   ui::Page page = visit.page("request-title");
   if (!form.ok()) page.banner = error_summary(form, visit.say);
   if (too_late)
@@ -81,8 +85,8 @@ Result<http::Response> accept_now(const Visit& visit) {
   });
   if (accepted) return http::see_other(casework::case_path(accepted->opened.id));
   if (!moved_on(accepted.error())) return fail(accepted.error());
-  NWD_TRY(const auto read, read_request(visit, posted.id));
-  if (read.opened) return http::see_other(casework::case_path(*read.opened));
+  const auto read = read_request(visit, posted.id);
+  if (read && read->opened) return http::see_other(casework::case_path(*read->opened));
   return request_page(visit, posted.id, ui::Form(), true);
 }
 

@@ -81,6 +81,7 @@ Html waiting_view(const Visit& visit, const RequestPage& page, const ui::Form& f
   body.add(
       casework::paragraph(visit.say("request-from", {{"from", std::string_view(from)}, {"at", std::string_view(at)}})));
   body.add(held_view(visit, referral));
+  if (!page.open.packet) body.add(casework::paragraph(visit.say("request-no-permission")));
   if (page.open.packet) {
     body.add(casework::subheading(visit.say("request-told"))).add(casework::hint(visit.say("request-told-hint")));
     body.add(casework::identity_view(visit.say, page.open.packet->identity));
@@ -98,9 +99,8 @@ Html waiting_view(const Visit& visit, const RequestPage& page, const ui::Form& f
 Html request_view(const Visit& visit, const RequestPage& page, const ui::Form& form) {
   const auto& referral = page.open.referral;
   if (referral.state == State::asked) return waiting_view(visit, page, form);
-  const std::string key = "request-now-" + std::string(word(referral.state));
-  Html body =
-      join(casework::heading(visit.say("request-over"), referral.reference), casework::paragraph(visit.say(key)));
+  Html body = join(casework::heading(visit.say("request-over"), referral.reference),
+                   casework::paragraph(visit.say("request-accepted")));
   if (page.opened)
     body.add(render(ui::Button{.content = visit.say("request-open-case"), .href = casework::case_path(*page.opened)}));
   return body.add(casework::paragraph(casework::link("/today", visit.say("back-to-today"))));

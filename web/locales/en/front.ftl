@@ -25,6 +25,7 @@ passphrase-hidden = Your passphrase is hidden
 
 today-title = Today
 today-heading = Today
+today-ended = That request has ended: it was taken back, or the time ran out and the next shelter was asked.
 today-passed-on = Passed on. The next shelter is being asked.
 
 door-start = Start

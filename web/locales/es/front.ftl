@@ -25,6 +25,7 @@ passphrase-hidden = Su frase de paso está oculta
 
 today-title = Hoy
 today-heading = Hoy
+today-ended = Esa solicitud terminó: se retiró, o se acabó el tiempo y se preguntó al siguiente refugio.
 today-passed-on = Se pasó a otro. Se está preguntando al siguiente refugio.
 
 door-start = Empezar
