@@ -1,0 +1,19 @@
+// What pages do beyond what they do without scripts: leave faster, stay current, count down, send once.
+import { leaveFast, leaveNow } from "./leave";
+import { stayCurrent } from "./live";
+import { countDown, focusErrors, sendOnce, showPassphrase } from "./small";
+
+if (document.body?.dataset.leave) {
+  leaveNow(document.body.dataset.leave);
+} else {
+  const start = () => {
+    leaveFast();
+    focusErrors();
+    sendOnce();
+    showPassphrase();
+    countDown();
+    stayCurrent();
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+}
