@@ -48,12 +48,13 @@ SecretBytes pad(ByteView plain) {
   return padded;
 }
 
-Result<SecretBytes> unpad(const SecretBytes& padded) {
+Result<SecretBytes> unpad(SecretBytes padded) {
   std::size_t end = padded.size();
   while (end > 0 && padded.view()[end - 1] == 0) --end;
   if (end == 0 || padded.view()[end - 1] != 0x80)
     return fail(Code::corrupt, "This record is damaged.", "envelope padding");
-  return SecretBytes::copy_of(padded.view().first(end - 1));
+  padded.shrink(end - 1);
+  return padded;
 }
 
 Failure damaged(const char* why) {
@@ -105,7 +106,7 @@ Result<SecretBytes> open(const Key& key, const Place& place, ByteView envelope) 
                                                  sealed.size(), aad.data(), aad.size(), nonce.data(),
                                                  derived.encrypts.view().data()) != 0)
     return damaged("envelope tag");
-  return unpad(padded);
+  return unpad(std::move(padded));
 }
 
 }  // namespace nwd::vault

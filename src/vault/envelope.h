@@ -3,9 +3,10 @@
 //
 //   suite(1) | key commitment(32) | nonce(24) | XChaCha20-Poly1305( padded plaintext )
 //
-// Suite 1: commitment = HMAC-SHA-256 tag of the derived commitment key, so that a ciphertext opens under one key only
-// (Albertini et al., "How to Abuse and Fix Authenticated Encryption Without Key Commitment", 2022); padding as
-// ISO/IEC 7816-4 to 64, 256, 1 KiB, then multiples of 1 KiB: a length tells little. Additional data: the place.
+// Suite 1: HKDF-SHA-256 of the key with the nonce as salt gives the encrypting key and the commitment, so that a
+// ciphertext opens under one key only (Albertini et al., "How to Abuse and Fix Authenticated Encryption Without Key
+// Commitment", 2022) and two envelopes of one key cannot be told to be so. Padding as ISO/IEC 7816-4 to 64, 256, 1 KiB,
+// then multiples of 1 KiB: a length tells little. Additional data: the place.
 #pragma once
 
 #include <string>

@@ -2,7 +2,8 @@
 
 #include <sodium.h>
 
-#include <cstring>
+#include <algorithm>
+#include <array>
 
 namespace nwd::vault {
 namespace {
@@ -27,27 +28,34 @@ Failure not_it() { return fail(Code::unauthenticated, "The name or the passphras
 
 }  // namespace
 
-// A place among those that derive; waits for it in a bounded line.
+// A place among those that derive, waited for in a bounded line, first come first served. A derivation that takes more
+// memory than this installation's own takes every place: two of a gigabyte would not fit.
 class Derivations::Turn {
  public:
-  explicit Turn(Derivations& all) : all_(all) {
+  Turn(Derivations& all, const Cost& cost)
+      : all_(all), places_(cost.memory_kib > all.cost_.memory_kib ? std::max(1, all.at_once_) : 1) {
     std::unique_lock lock(all_.mutex_);
-    if (all_.free_ == 0) {
+    const auto ticket = all_.next_ticket_;
+    const auto my_turn = [&] { return all_.serving_ == ticket && all_.free_ >= places_; };
+    if (!my_turn()) {
       if (all_.may_wait_ == 0) return;
       --all_.may_wait_;
-      all_.freed_.wait(lock, [&] { return all_.free_ > 0; });
+      ++all_.next_ticket_;
+      all_.freed_.wait(lock, my_turn);
       ++all_.may_wait_;
+    } else {
+      ++all_.next_ticket_;
     }
-    --all_.free_;
+    ++all_.serving_;
+    all_.free_ -= places_;
     has_ = true;
+    all_.freed_.notify_all();  // the next in line may fit too
   }
   ~Turn() {
     if (!has_) return;
-    {
-      const std::lock_guard lock(all_.mutex_);
-      ++all_.free_;
-    }
-    all_.freed_.notify_one();
+    const std::lock_guard lock(all_.mutex_);
+    all_.free_ += places_;
+    all_.freed_.notify_all();
   }
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
@@ -55,18 +63,19 @@ class Derivations::Turn {
 
  private:
   Derivations& all_;
+  const int places_;
   bool has_ = false;
 };
 
 Derivations::Derivations(const Cost& cost, int at_once, int waiting)
-    : cost_(cost), free_(at_once), may_wait_(waiting) {}
+    : cost_(cost), at_once_(at_once), free_(at_once), may_wait_(waiting) {}
 
 Result<SecretBytes> Derivations::derive(std::string_view passphrase, ByteView salt, const Cost& cost) {
   const bool bounded =
       cost.memory_kib >= 8 && cost.memory_kib <= most_memory_kib && cost.passes >= 1 && cost.passes <= most_passes;
   if (!bounded || salt.size() != salt_size)
     return fail(Code::corrupt, "A key is damaged.", "Argon2id cost out of bounds");
-  const Turn turn(*this);
+  const Turn turn(*this, cost);
   if (!turn) return fail(Code::busy, "Many people are signing in. Try again in a minute.", "derivation queue full");
   SecretBytes key(key_size);
   const int done = crypto_pwhash(key.writable().data(), key.size(), passphrase.data(), passphrase.size(), salt.data(),

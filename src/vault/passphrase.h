@@ -1,5 +1,6 @@
 // A member's private key, unlocked by a passphrase through Argon2id (RFC 9106). Derivations queue: at most two run at
-// once, so that memory stays bounded; when the queue is full the answer is Code::busy.
+// once (one alone, if it takes more memory than `cost`), so that memory stays bounded; when the queue is full the
+// answer is Code::busy.
 #pragma once
 
 #include <condition_variable>
@@ -36,8 +37,11 @@ class Derivations {
  private:
   class Turn;
   Cost cost_;
+  const int at_once_;
   int free_;
   int may_wait_;
+  std::uint64_t next_ticket_ = 0;
+  std::uint64_t serving_ = 0;
   std::mutex mutex_;
   std::condition_variable freed_;
 };

@@ -4,8 +4,9 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <new>
 #include <utility>
+
+#include "vault/locked_memory.h"
 
 namespace nwd::vault {
 
@@ -13,11 +14,8 @@ void initialise() {
   if (sodium_init() < 0) std::abort();
 }
 
-SecretBytes::SecretBytes(std::size_t size) : size_(size) {
-  if (size == 0) return;
-  data_ = static_cast<std::uint8_t*>(sodium_malloc(size));
-  if (data_ == nullptr) throw std::bad_alloc();  // the limit on locked memory: nwd doctor tells
-  sodium_memzero(data_, size);
+SecretBytes::SecretBytes(std::size_t size) : size_(size), taken_(size) {
+  if (size > 0) data_ = take_locked(size);
 }
 
 SecretBytes SecretBytes::copy_of(ByteView source) {
@@ -32,17 +30,26 @@ SecretBytes SecretBytes::random(std::size_t size) {
   return bytes;
 }
 
-SecretBytes::~SecretBytes() { sodium_free(data_); }
+SecretBytes::~SecretBytes() { give_locked(data_, taken_); }
 
 SecretBytes::SecretBytes(SecretBytes&& other) noexcept
-    : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : data_(std::exchange(other.data_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      taken_(std::exchange(other.taken_, 0)) {}
 
 SecretBytes& SecretBytes::operator=(SecretBytes&& other) noexcept {
   if (this == &other) return *this;
-  sodium_free(data_);
+  give_locked(data_, taken_);
   data_ = std::exchange(other.data_, nullptr);
   size_ = std::exchange(other.size_, 0);
+  taken_ = std::exchange(other.taken_, 0);
   return *this;
+}
+
+void SecretBytes::shrink(std::size_t size) {
+  if (size >= size_) return;
+  sodium_memzero(data_ + size, size_ - size);
+  size_ = size;
 }
 
 SecretBytes SecretBytes::clone() const { return copy_of(view()); }
@@ -52,11 +59,13 @@ bool equal_constant_time(ByteView a, ByteView b) {
 }
 
 void wipe(std::string& text) {
+  text.resize(text.capacity());  // what was longer once may lie behind the end
   sodium_memzero(text.data(), text.size());
   text.clear();
 }
 
 void wipe(Bytes& bytes) {
+  bytes.resize(bytes.capacity());
   sodium_memzero(bytes.data(), bytes.size());
   bytes.clear();
 }

@@ -1,5 +1,5 @@
-// Secrets live in locked, guarded memory (sodium_malloc: mlock, canary, guard pages, wiped on release) and cannot be
-// printed, copied by accident or compared but in constant time.
+// Secrets live in locked, guarded memory (vault/locked_memory.h: mlock, no core dump, guard pages, wiped on release)
+// and cannot be printed, copied by accident or compared but in constant time.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,7 @@ class SecretBytes {
   SecretBytes& operator=(const SecretBytes&) = delete;
 
   [[nodiscard]] SecretBytes clone() const;
+  void shrink(std::size_t size);  // to at most what it is; the rest is wiped
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] ByteView view() const { return {data_, size_}; }
@@ -35,6 +36,7 @@ class SecretBytes {
  private:
   std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;
+  std::size_t taken_ = 0;  // what was asked for
 };
 
 bool equal_constant_time(ByteView, ByteView);

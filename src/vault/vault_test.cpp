@@ -1,6 +1,9 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include <atomic>
+#include <boost/json/value_from.hpp>
 #include <sstream>
 #include <thread>
 
@@ -31,12 +34,6 @@ Bytes bytes(std::string_view text) {
 }
 Bytes bytes(const SecretBytes& secret) { return {secret.view().begin(), secret.view().end()}; }
 
-TEST(Hkdf, GivesRfc5869TestCase1) {
-  const auto okm = hkdf(*from_hex("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b"),
-                        *from_hex("000102030405060708090a0b0c"), *from_hex("f0f1f2f3f4f5f6f7f8f9"));
-  EXPECT_EQ(hex(okm.view()), "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
-}
-
 RC_GTEST_PROP(Envelope, OpensToWhatWasSealed, (const Bytes& plain)) {
   const auto key = new_key();
   const auto sealed = seal(key, here, plain);
@@ -44,6 +41,57 @@ RC_GTEST_PROP(Envelope, OpensToWhatWasSealed, (const Bytes& plain)) {
   const auto opened = open(key, here, *sealed);
   RC_ASSERT(opened.has_value());
   RC_ASSERT(bytes(*opened) == plain);
+}
+
+RC_GTEST_PROP(Envelope, OpensInItsOwnPlaceOnlyWhateverThePlaces,
+              (const std::string& table, const std::string& column, std::int64_t version, const std::string& table2,
+               const std::string& column2, std::int64_t version2)) {
+  const auto key = new_key();
+  const Place place{table, row(1), column, version};
+  const Place other{table2, row(1), column2, version2};
+  const bool same = table == table2 && column == column2 && version == version2;
+  const auto sealed = seal(key, place, bytes_of("a name")).value();
+  RC_ASSERT(open(key, place, sealed).has_value());
+  RC_ASSERT(open(key, other, sealed).has_value() == same);
+}
+
+RC_GTEST_PROP(Envelope, TwoPlacesNeverHaveTheSameBytes, (const std::string& text, unsigned cut_a, unsigned cut_b)) {
+  const std::string_view all = text;
+  const std::size_t a = text.empty() ? 0 : cut_a % text.size();
+  const std::size_t b = text.empty() ? 0 : cut_b % text.size();
+  const auto bytes_a = bytes_of_place("envelope", {all.substr(0, a), row(1), all.substr(a), 1});
+  const auto bytes_b = bytes_of_place("envelope", {all.substr(0, b), row(1), all.substr(b), 1});
+  RC_ASSERT((bytes_a == bytes_b) == (a == b));
+  RC_ASSERT(bytes_a != bytes_of_place("wrap", {all.substr(0, a), row(1), all.substr(a), 1}));
+}
+
+// XChaCha20-Poly1305 alone lets a forger make one ciphertext for two keys. The commitment of another key, put into an
+// otherwise whole envelope, is refused before anything is decrypted; an envelope without it has no way to open.
+TEST(Envelope, ACommitmentOfAnotherKeyIsRefused) {
+  const auto mine = new_key();
+  const auto theirs = new_key();
+  const auto sealed_for_me = seal(mine, here, bytes_of("a name")).value();
+  const auto sealed_for_them = seal(theirs, here, bytes_of("a name")).value();
+  auto forged = sealed_for_me;
+  std::copy_n(sealed_for_them.begin() + 1, 32, forged.begin() + 1);
+  for (const auto* key : {&mine, &theirs}) {
+    const auto opened = open(*key, here, forged);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().detail, "envelope commitment");
+  }
+}
+
+RC_GTEST_PROP(Envelope, ItsSizeIsOneOfTheClasses, ()) {
+  const auto plain = *rc::gen::inRange<std::size_t>(0, 5000);
+  const std::size_t padded = seal(new_key(), here, Bytes(plain, 'x')).value().size() - 1 - 32 - 24 - 16;
+  RC_ASSERT(padded > plain);
+  RC_ASSERT(padded == 64 || padded == 256 || padded % 1024 == 0);
+}
+
+TEST(Envelope, TheLargestOpensToo) {
+  const auto key = new_key();
+  const auto sealed = seal(key, here, Bytes(largest_plaintext, 'x')).value();
+  EXPECT_EQ(open(key, here, sealed).value().size(), largest_plaintext);
 }
 
 TEST(Envelope, NoSingleBitMayChange) {
@@ -115,6 +163,25 @@ TEST(Wrap, APublicKeyOfSmallOrderIsTurnedAway) {
   EXPECT_FALSE(wrap(zero, here, new_key()));
 }
 
+TEST(Wrap, WhatIsTooShortOrTooLongIsDamage) {
+  const auto shelter = PrivateKey::generate();
+  const auto wrapped = wrap(shelter.public_key(), here, new_key()).value();
+  for (std::size_t size = 0; size < wrapped.size(); ++size)
+    ASSERT_FALSE(unwrap(shelter, here, ByteView(wrapped).first(size))) << "cut to " << size;
+  auto longer = wrapped;
+  longer.resize(300);
+  EXPECT_EQ(unwrap(shelter, here, longer).error().code, Code::corrupt);
+  longer[0] = 2;
+  EXPECT_EQ(unwrap(shelter, here, longer).error().code, Code::unsupported);
+}
+
+TEST(Wrap, IsNotAnEnvelopeOfTheSamePlace) {
+  const auto shelter = PrivateKey::generate();
+  const auto key = new_key();
+  EXPECT_FALSE(open(key, here, wrap(shelter.public_key(), here, key).value()));
+  EXPECT_FALSE(unwrap(shelter, here, seal(key, here, bytes_of("x")).value()));
+}
+
 constexpr Cost cheap{1024, 1};
 
 TEST(Passphrase, UnlocksWithItselfOnly) {
@@ -154,6 +221,22 @@ TEST(Passphrase, ManyAtOnceAllGetTheirTurn) {
   EXPECT_EQ(told.load(), 20);
 }
 
+TEST(Passphrase, AKeyOfADearerCostIsUnlockedToo) {
+  const auto key = PrivateKey::generate();
+  const auto dear = Derivations({4096, 2}).lock(key, row(5), "correct horse battery").value();
+  Derivations derivations(cheap, 2, 50);
+  std::vector<std::thread> threads;
+  std::atomic<int> done{0};
+  for (int i = 0; i < 12; ++i)
+    threads.emplace_back([&, i] {
+      const bool ok = i % 3 == 0 ? derivations.unlock(dear, row(5), "correct horse battery").has_value()
+                                 : derivations.pretend("x").error().code == Code::unauthenticated;
+      done += ok;
+    });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(done.load(), 12);
+}
+
 struct Note {
   std::string text;
   [[nodiscard]] Bytes encode() const { return bytes(text); }
@@ -167,6 +250,9 @@ concept Comparable = requires(const T& a, const T& b) { a == b; };
 template <class T>
 concept HasText = requires(const T& value) { std::string(value); };
 
+static_assert(Printable<int> && Comparable<int> && HasText<const char*>);  // the questions themselves can say yes
+static_assert(!fmt::is_formattable<Sealed<Note>>::value && !fmt::is_formattable<SecretBytes>::value);
+static_assert(!boost::json::has_value_from<Sealed<Note>>::value && !boost::json::has_value_from<SecretBytes>::value);
 static_assert(!Printable<Sealed<Note>> && !Comparable<Sealed<Note>> && !HasText<Sealed<Note>>);
 static_assert(!Printable<SecretBytes> && !Comparable<SecretBytes> && !HasText<SecretBytes>);
 static_assert(!std::is_copy_constructible_v<SecretBytes> && !std::is_copy_assignable_v<SecretBytes>);
