@@ -1,18 +1,12 @@
 #include "access/policy.h"
 
-#include <array>
+#include "access/policy_table.h"
 
 namespace nwd::access {
-namespace {
 
-enum Bit : std::uint8_t {
-  own_organization = 1,
-  own_work = 2,
-  handed_off = 4,
-  recipient = 8,
-  accepted_for_us = 16,
-  region_navigator = 32
-};
+using namespace policy;
+
+namespace {
 
 std::uint8_t bits_of(const Relation& r) {
   return static_cast<std::uint8_t>((r.own_organization ? own_organization : 0) | (r.own_work ? own_work : 0) |
@@ -20,14 +14,6 @@ std::uint8_t bits_of(const Relation& r) {
                                    (r.accepted_for_us ? accepted_for_us : 0) |
                                    (r.region_navigator ? region_navigator : 0));
 }
-
-// One line lets one role do one deed, when all of `needs` hold and none of `never`. What no line lets is not allowed.
-struct Line {
-  Deed deed;
-  Role role;
-  std::uint8_t needs = 0;
-  std::uint8_t never = 0;
-};
 
 using enum Role;
 
@@ -75,13 +61,17 @@ constexpr std::string_view deed_names[] = {
 
 std::string_view name(Deed deed) { return deed_names[static_cast<std::size_t>(deed)]; }
 
-bool allowed(Roles roles, Deed deed, const Relation& relation) {
+std::span<const Line> policy::lines() { return table; }
+
+bool policy::allowed_by(std::span<const Line> lines, Roles roles, Deed deed, const Relation& relation) {
   const auto bits = bits_of(relation);
-  for (const auto& line : table)
+  for (const auto& line : lines)
     if (line.deed == deed && roles.has(line.role) && (bits & line.needs) == line.needs && (bits & line.never) == 0)
       return true;
   return false;
 }
+
+bool allowed(Roles roles, Deed deed, const Relation& relation) { return allowed_by(table, roles, deed, relation); }
 
 Result<void> decide(const Session& session, Deed deed, const Relation& relation) {
   if (allowed(session.roles, deed, relation)) return {};
