@@ -90,6 +90,7 @@ Result<http::Response> case_page(const Visit& visit, CaseId id, const ui::Form& 
   ui::Page page = visit.page("case-title");
   if (!form.ok()) page.banner = error_summary(form, visit.say);
   page.has_errors = !form.ok();
+  page.path = case_path(id);
   page.body = case_view(visit, read, form);
   page.back_href = "/today";
   page.wide = true;

@@ -123,7 +123,7 @@ std::string state_etag(std::string_view state) { return http::etag_of(state); }
 http::Response unless_changed(const Visit& visit, std::string_view state) {
   const std::string etag = state_etag(state);
   http::Response response;
-  response.status = http::not_modified(visit.request, etag) ? 304 : 204;
+  response.status = http::not_modified(visit.request, etag) ? 304 : 200;
   response.with("ETag", etag);
   return response;
 }

@@ -27,11 +27,20 @@ std::string unescaped(std::string text) {
   return text;
 }
 
+// Inline elements join words, all others part them.
+bool parts_words(std::string_view tag) {
+  for (const std::string_view inline_tag : {"span", "/span", "strong", "/strong", "a ", "/a"}) {
+    if (tag.starts_with(inline_tag)) return false;
+  }
+  return true;
+}
+
 std::string stripped(std::string_view html) {
   std::string text;
   bool inside = false;
-  for (const char c : html) {
-    if (c == '<') text += ' ';
+  for (std::size_t i = 0; i < html.size(); ++i) {
+    const char c = html[i];
+    if (c == '<' && parts_words(html.substr(i + 1))) text += ' ';
     inside = c == '<' || (inside && c != '>');
     if (!inside && c != '>') text += c;
   }

@@ -44,9 +44,21 @@ Html phone_line(ui::Say say, const std::string& phone) {
   return paragraph(join(say("beds-by-phone"), ui::trusted(" "), link("tel:" + phone, phone)));
 }
 
+// What the card says anyway, or says better, is not said twice.
+bool worth_saying(const match::Fit& fit, match::Why why) {
+  const auto says = [&](match::Why other) {
+    return std::any_of(fit.reasons.begin(), fit.reasons.end(), [&](const match::Reason& r) { return r.why == other; });
+  };
+  if (why == match::Why::answers_here) return false;
+  const bool of_place = why == match::Why::same_region || why == match::Why::serves_county;
+  return !of_place || !(says(match::Why::same_county) || says(match::Why::distance_km));
+}
+
 Html bed_card(const Visit& visit, const BedsPage& page, const Listed& listed) {
   std::vector<ui::Content> reasons;
-  for (const auto& reason : listed.fit.reasons) reasons.emplace_back(reason_words(visit.say, reason));
+  for (const auto& reason : listed.fit.reasons) {
+    if (worth_saying(listed.fit, reason.why)) reasons.emplace_back(reason_words(visit.say, reason));
+  }
   const std::string name = bed_name(listed.service);
   Html body = tag("h2", {{"class", "govuk-heading-m"}}, name);
   body.add(tag("p", {{"class", "govuk-body"}}, readiness_tag(visit.say, listed.fit.readiness)));

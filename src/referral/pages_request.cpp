@@ -43,7 +43,8 @@ Result<http::Response> request_page(const Visit& visit, ReferralId id, const ui:
   page.body = request_view(visit, read, form);
   page.path = request_path(id);
   page.back_href = "/today";
-  if (read.open.referral.state == State::asked)
+  // Only while waiting for an answer: whoever types a question is not interrupted.
+  if (read.open.referral.state == State::asked && read.open.referral.question_open)
     page.live = ui::Live{request_path(id) + "/state", casework::state_etag(state_of({read.open.referral}))};
   return casework::answer(page, too_late ? 409 : form.ok() ? 200 : casework::asked_again);
 }

@@ -109,10 +109,13 @@ Result<http::Response> sent_page(const Visit& visit, ReferralId id, const ui::Fo
   ui::Page page = visit.page("sent-title");
   if (!form.ok()) page.banner = error_summary(form, visit.say);
   page.has_errors = !form.ok();
+  page.path = sent_path(id);
   page.body = sent_view(visit, read, form);
   page.back_href = "/today";
-  page.live =
-      ui::Live{"/i/" + read.open.referral.sender_case.text() + "/state", casework::state_etag(state_of(read.list))};
+  // Whoever types an answer is not interrupted: without scripts a live page looks again every few seconds.
+  if (!read.open.referral.question_open)
+    page.live =
+        ui::Live{"/i/" + read.open.referral.sender_case.text() + "/state", casework::state_etag(state_of(read.list))};
   return casework::answer(page, form.ok() ? 200 : casework::asked_again);
 }
 
