@@ -4,11 +4,8 @@
 
 #include <string>
 
-#include "cli/installation.h"
-
 namespace nwd::cli {
 
-Settings demo_settings(const std::string& folder);
 std::string demo_guide(const std::string& address);  // who to sign in as, and what to try first
 
 }  // namespace nwd::cli

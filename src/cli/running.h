@@ -11,7 +11,7 @@ namespace nwd::cli {
 
 class Running {
  public:
-  static Result<std::unique_ptr<Running>> start(const Settings&, const http::ServerOptions&, bool demonstration);
+  static Result<std::unique_ptr<Running>> start(const Settings&, const http::ServerOptions&);
   ~Running();
   [[nodiscard]] std::uint16_t port() const;
   void stop();  // finishes requests under way, then closes the database

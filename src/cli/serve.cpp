@@ -21,7 +21,7 @@ struct Options {
   std::string certificate;
   std::string key;
   std::string origin;
-  std::string demo;
+  bool demo = false;
   std::string ready_file;
   int workers = 8;
   double per_peer = 0;
@@ -77,7 +77,7 @@ void wait_for_stop(const sigset_t& set) {
 Result<void> announce(Common& common, const Options& options, std::uint16_t port, bool secure) {
   const std::string address = fmt::format("{}://{}:{}", secure ? "https" : "http", options.address, port);
   common.outcome.say("Serving at " + address + "   (stop with Ctrl-C)");
-  if (!options.demo.empty()) common.outcome.say(demo_guide(address));
+  if (options.demo) common.outcome.say(demo_guide(address));
   common.outcome.give({{"address", address}});
   std::fflush(stdout);
   if (options.ready_file.empty()) return {};
@@ -92,9 +92,8 @@ Result<void> serve(Common& common, const Options& options) {
   no_core_dumps();
   log_to_stderr();
   const sigset_t stop = block_stop_signals();
-  if (!options.demo.empty()) common.settings = demo_settings(options.demo);
   NWD_TRY(const auto server, server_options(options));
-  NWD_TRY(auto running, Running::start(common.settings, server, !options.demo.empty()));
+  NWD_TRY(auto running, Running::start(common.settings, server));
   NWD_CHECK(announce(common, options, running->port(), server.tls.has_value()));
   wait_for_stop(stop);
   common.outcome.say("Stopping: requests under way are finished first.");
@@ -115,7 +114,7 @@ void add_serve(CLI::App& app, Common& common) {
   command->add_option("--tls-certificate", o->certificate, "PEM file with the chain");
   command->add_option("--tls-key", o->key, "PEM file with the private key");
   command->add_option("--origin", o->origin, "the address people use, https://…: other sites may not post here");
-  command->add_option("--demo", o->demo, "serve the demonstration made in this folder by nwd demo");
+  command->add_flag("--demo", o->demo, "say who the demonstration's workers are and what to try first");
   command->add_option("--workers", o->workers, "threads that work on requests")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();

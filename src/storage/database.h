@@ -37,6 +37,12 @@ namespace nwd::storage {
 // SQL comes from a literal in a store.cpp, never from a string made at run time.
 class Sql {
  public:
+  // For storage's own files: text that outlives the connection's statements.
+  struct Kept {
+    std::string_view text;
+  };
+  explicit constexpr Sql(Kept kept) : text_(kept.text) {}
+
   template <std::size_t N>
   consteval Sql(const char (&text)[N]) : text_(text, N - 1) {}  // NOLINT: implicit, so that a literal is the SQL
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
@@ -78,6 +84,9 @@ class Param {
   Value value_;
 };
 
+// Any value, for backup and restore, which know tables only by their names.
+using AnyValue = std::variant<std::nullptr_t, std::int64_t, double, std::string, Bytes>;
+
 // One row on its way out, valid until the next is fetched. Columns count from 0. A column of another type than asked
 // for is a bug in the store and throws std::logic_error.
 class Row {
@@ -88,6 +97,8 @@ class Row {
   [[nodiscard]] virtual double real(int column) const = 0;
   [[nodiscard]] virtual std::string_view text(int column) const = 0;
   [[nodiscard]] virtual ByteView blob(int column) const = 0;
+  [[nodiscard]] virtual int columns() const = 0;
+  [[nodiscard]] virtual AnyValue any(int column) const = 0;
 
   template <class T>
   [[nodiscard]] T get(
@@ -97,6 +108,10 @@ class Row {
 class Reader {
  public:
   virtual ~Reader() = default;
+
+  // For backup.h alone: SQL made of the database's own table and column names.
+  using EachAny = std::function<Result<void>(const std::vector<AnyValue>&)>;
+  virtual Result<void> each_any(const std::string& sql, const EachAny& row) = 0;
 
   // Calls `row` for each row; stops at the first error it returns.
   using EachRow = std::function<Result<void>(const Row&)>;
@@ -122,6 +137,8 @@ class Writer : public Reader {
   virtual Result<std::int64_t> run_list(Sql, std::span<const Param>) = 0;
   // Several statements without parameters: for migrate.h alone.
   virtual Result<void> run_script_text(const std::string& script) = 0;
+  // For backup.h alone.
+  virtual Result<void> run_any(const std::string& sql, const std::vector<AnyValue>& values) = 0;
 };
 
 enum class Engine : std::uint8_t { sqlite, postgresql };

@@ -136,6 +136,15 @@ Result<std::vector<std::string>> check_integrity(Database& database) {
   return lines;
 }
 
+Result<void> apply_all(Writer& writer, Engine engine, std::span<const Migration> all, const Clock& clock) {
+  NWD_CHECK(writer.run(make_table));
+  for (const auto& migration : all) {
+    NWD_CHECK(run_script(writer, engine, migration.text));
+    NWD_CHECK(writer.run(insert_applied, migration.number, migration.name, checksum(migration.text), clock.now()));
+  }
+  return {};
+}
+
 Result<MigrationReport> migrate(Database& database, std::span<const Migration> wanted, const Clock& clock,
                                 const std::function<Result<void>()>& before_first) {
   NWD_TRY(const auto before, database.read([&](Reader& reader) { return applied_in(reader, database.engine()); }));

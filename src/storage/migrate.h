@@ -42,6 +42,9 @@ Result<int> applied_migration(Database&);  // the highest number applied; 0: non
 // What is wrong with the pages and indexes, in the engine's words; empty if nothing is.
 Result<std::vector<std::string>> check_integrity(Database&);
 
+// All of them in the transaction of `writer`, on an empty database: for restore only.
+Result<void> apply_all(Writer&, Engine, std::span<const Migration>, const Clock&);
+
 // Every statement of a script, for migrations and restore only.
 Result<void> run_script(Writer&, Engine, std::string_view script);
 

@@ -7,6 +7,8 @@
 #include <bit>
 #include <cstring>
 
+#include "storage/any_value.h"
+
 namespace nwd::storage {
 namespace {
 
@@ -55,6 +57,18 @@ class PostgresqlRow : public Row {
     if (type != text_type && type != varchar_type && type != name_type && type != unknown_type) wrong(c);
     not_null(c);
     return {PQgetvalue(result_, row_, c), size(c)};
+  }
+  int columns() const override { return PQnfields(result_); }
+  AnyValue any(int c) const override {
+    if (null(c)) return nullptr;
+    switch (PQftype(result_, c)) {
+      case float8_type: return real(c);
+      case bytea_type: return get<Bytes>(c);
+      case text_type:
+      case varchar_type:
+      case name_type: return std::string(text(c));
+      default: return integer(c);
+    }
   }
   ByteView blob(int c) const override {
     if (PQftype(result_, c) != bytea_type) wrong(c);
@@ -200,6 +214,25 @@ Result<void> PostgresqlConnection::each(Sql sql, std::span<const Param> params, 
   NWD_TRY(const auto result, execute(sql, params));
   const int rows = PQntuples(result.get());
   for (int r = 0; r < rows; ++r) NWD_CHECK(row(PostgresqlRow(result.get(), r)));
+  return {};
+}
+
+// Row by row in batches through a cursor: a table may be larger than memory.
+Result<void> PostgresqlConnection::each_any(const std::string& sql, const Reader::EachAny& row) {
+  NWD_CHECK(run_plain(("DECLARE every_row BINARY NO SCROLL CURSOR FOR " + sql).c_str()));
+  while (true) {
+    const auto result =
+        own(PQexecParams(handle_, "FETCH 1000 FROM every_row", 0, nullptr, nullptr, nullptr, nullptr, 1));
+    if (!good(result.get())) return fail(error_of(result.get(), sql));
+    const int rows = PQntuples(result.get());
+    for (int r = 0; r < rows; ++r) NWD_CHECK(row(values_of(PostgresqlRow(result.get(), r))));
+    if (rows == 0) break;
+  }
+  return run_plain("CLOSE every_row");
+}
+
+Result<void> PostgresqlConnection::run_any(const std::string& sql, const std::vector<AnyValue>& values) {
+  NWD_CHECK(run(Sql(Sql::Kept{sql}), params_of(values)));
   return {};
 }
 

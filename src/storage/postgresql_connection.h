@@ -24,6 +24,9 @@ class PostgresqlConnection {
   Result<void> run_plain(const char* sql);
   Result<std::int64_t> run(Sql, std::span<const Param>);
   Result<void> each(Sql, std::span<const Param>, const Reader::EachRow&);
+  // SQL made at run time, for backup and restore.
+  Result<void> each_any(const std::string& sql, const Reader::EachAny&);
+  Result<void> run_any(const std::string& sql, const std::vector<AnyValue>&);
   [[nodiscard]] bool usable() const;  // false once the server has gone
 
  private:

@@ -16,6 +16,9 @@ class Access : public Base {
   Result<void> each(Sql sql, std::span<const Param> params, const Reader::EachRow& row) override {
     return noted(connection_.each(sql, params, row));
   }
+  Result<void> each_any(const std::string& sql, const Reader::EachAny& row) override {
+    return noted(connection_.each_any(sql, row));
+  }
   [[nodiscard]] bool failed() const { return failed_; }
 
  protected:
@@ -33,6 +36,9 @@ class PostgresqlWriter : public Access<Writer> {
   using Access::Access;
   Result<std::int64_t> run_list(Sql sql, std::span<const Param> params) override {
     return noted(connection_.run(sql, params));
+  }
+  Result<void> run_any(const std::string& sql, const std::vector<AnyValue>& values) override {
+    return noted(connection_.run_any(sql, values));
   }
   Result<void> run_script_text(const std::string& script) override {
     return noted(connection_.run_plain(script.c_str()));

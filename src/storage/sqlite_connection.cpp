@@ -5,6 +5,8 @@
 
 #include <cstring>
 
+#include "storage/any_value.h"
+
 namespace nwd::storage {
 namespace {
 
@@ -24,6 +26,16 @@ class SqliteRow : public Row {
     want(c, SQLITE_TEXT);
     const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_text(statement_, c));
     return text_of({bytes, size(c)});
+  }
+  int columns() const override { return sqlite3_column_count(statement_); }
+  AnyValue any(int c) const override {
+    switch (type(c)) {
+      case SQLITE_INTEGER: return integer(c);
+      case SQLITE_FLOAT: return real(c);
+      case SQLITE_TEXT: return std::string(text(c));
+      case SQLITE_BLOB: return get<Bytes>(c);
+      default: return nullptr;
+    }
   }
   ByteView blob(int c) const override {
     want(c, SQLITE_BLOB);
@@ -217,6 +229,15 @@ Result<void> SqliteConnection::each(Sql sql, std::span<const Param> params, cons
   int code = SQLITE_ROW;
   while ((code = sqlite3_step(statement)) == SQLITE_ROW) NWD_CHECK(row(view));
   if (code != SQLITE_DONE) return fail(sqlite_error(handle_, code, sql.text()));
+  return {};
+}
+
+Result<void> SqliteConnection::each_any(const std::string& sql, const Reader::EachAny& row) {
+  return each(Sql(Sql::Kept{*kept_.insert(sql).first}), {}, [&](const Row& r) { return row(values_of(r)); });
+}
+
+Result<void> SqliteConnection::run_any(const std::string& sql, const std::vector<AnyValue>& values) {
+  NWD_CHECK(run(Sql(Sql::Kept{*kept_.insert(sql).first}), params_of(values)));
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "storage/database.h"
 
@@ -27,6 +28,9 @@ class SqliteConnection {
   Result<void> run_plain(const char* sql);  // without parameters or rows: BEGIN, COMMIT, PRAGMA, scripts
   Result<std::int64_t> run(Sql, std::span<const Param>);
   Result<void> each(Sql, std::span<const Param>, const Reader::EachRow&);
+  // SQL made at run time, for backup and restore.
+  Result<void> each_any(const std::string& sql, const Reader::EachAny&);
+  Result<void> run_any(const std::string& sql, const std::vector<AnyValue>&);
   [[nodiscard]] bool in_transaction() const;
 
  private:
@@ -37,6 +41,7 @@ class SqliteConnection {
 
   sqlite3* handle_;
   std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
+  std::unordered_set<std::string> kept_;  // the texts of statements made at run time: they must outlive them
 };
 
 }  // namespace nwd::storage

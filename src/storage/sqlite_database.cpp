@@ -21,6 +21,7 @@ class SqliteReader : public Reader {
   Result<void> each(Sql sql, std::span<const Param> params, const EachRow& row) override {
     return connection_.each(sql, params, row);
   }
+  Result<void> each_any(const std::string& sql, const EachAny& row) override { return connection_.each_any(sql, row); }
 
  private:
   SqliteConnection& connection_;
@@ -32,8 +33,12 @@ class SqliteWriter : public Writer {
   Result<void> each(Sql sql, std::span<const Param> params, const EachRow& row) override {
     return connection_.each(sql, params, row);
   }
+  Result<void> each_any(const std::string& sql, const EachAny& row) override { return connection_.each_any(sql, row); }
   Result<std::int64_t> run_list(Sql sql, std::span<const Param> params) override {
     return connection_.run(sql, params);
+  }
+  Result<void> run_any(const std::string& sql, const std::vector<AnyValue>& values) override {
+    return connection_.run_any(sql, values);
   }
   Result<void> run_script_text(const std::string& script) override { return connection_.run_plain(script.c_str()); }
 

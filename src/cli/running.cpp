@@ -1,0 +1,114 @@
+#include "cli/running.h"
+
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "access/site.h"
+#include "casework/routes.h"
+#include "cli/operations_routes.h"
+#include "directory/directory.h"
+#include "directory/routes.h"
+#include "front/routes.h"
+#include "referral/referral.h"
+#include "referral/routes.h"
+
+namespace nwd::cli {
+namespace {
+
+constexpr auto sweep_every = std::chrono::seconds(1);
+
+// Ends what has run out, once a second. A sweep that fails (a full disk) is tried again at the next.
+class Clockwork {
+ public:
+  Clockwork(storage::Database& database, const Clock& clock)
+      : database_(database), clock_(clock), thread_([this] { run(); }) {}
+  ~Clockwork() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    stop_.notify_all();
+    thread_.join();
+  }
+  Clockwork(const Clockwork&) = delete;
+  Clockwork& operator=(const Clockwork&) = delete;
+
+ private:
+  void run() {
+    std::unique_lock lock(mutex_);
+    while (!stop_.wait_for(lock, sweep_every, [&] { return stopping_; })) {
+      lock.unlock();
+      sweep();
+      lock.lock();
+    }
+  }
+  void sweep() {
+    const Instant now = clock_.now();
+    const auto due = database_.read([&](storage::Reader& reader) { return referral::anything_due(reader, now); });
+    if (due && !*due) return;
+    const auto swept = database_.write([&](storage::Writer& writer) { return referral::sweep(writer, now); });
+    if (!swept) spdlog::warn("sweep failed: {} {}", name(swept.error().code), swept.error().detail);
+  }
+
+  storage::Database& database_;
+  const Clock& clock_;
+  std::mutex mutex_;
+  std::condition_variable stop_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+void finish(const http::Request& request, const http::Route*, http::Response& response) {
+  http::add_security_headers(request, response);
+}
+
+}  // namespace
+
+struct Running::Parts {
+  std::unique_ptr<Installation> installation;
+  http::Router router;
+  access::Sessions sessions;
+  directory::Catalogues catalogues;
+  std::unique_ptr<access::Site> site;
+  std::unique_ptr<Clockwork> clockwork;
+  std::unique_ptr<http::Server> server;
+};
+
+Running::Running(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Running::~Running() = default;
+
+Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const http::ServerOptions& options) {
+  auto parts = std::make_unique<Parts>();
+  storage::Options pool;
+  pool.readers = options.workers;
+  NWD_TRY(parts->installation, open_current(settings, pool));
+  auto& i = *parts->installation;
+  const bool secure = options.tls.has_value() || options.origin.rfind("https://", 0) == 0;
+  parts->site = std::make_unique<access::Site>(parts->router, *i.database, parts->sessions, *i.derivations, i.clock,
+                                               i.random, secure);
+  NWD_CHECK(access::add_session_api(*parts->site));
+  NWD_CHECK(directory::add_routes(*parts->site));
+  NWD_CHECK(casework::add_routes(*parts->site));
+  NWD_CHECK(referral::add_routes(*parts->site, parts->catalogues));
+  NWD_CHECK(front::add_routes(*parts->site, parts->catalogues));
+  Parts* const kept = parts.get();
+  NWD_CHECK(add_operations_routes(*parts->site,
+                                  [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
+  parts->clockwork = std::make_unique<Clockwork>(*i.database, i.clock);
+  NWD_TRY(parts->server,
+          http::Server::start(options, parts->router, i.clock, front::error_page, finish));
+  return std::unique_ptr<Running>(new Running(std::move(parts)));
+}
+
+std::uint16_t Running::port() const { return parts_->server->port(); }
+
+void Running::stop() {
+  parts_->server->stop();
+  parts_->clockwork.reset();
+}
+
+}  // namespace nwd::cli
