@@ -2,6 +2,7 @@
 
 #include "access/common_passphrases.h"
 #include "access/hash.h"
+#include "access/peer.h"
 #include "access/store.h"
 #include "audit/audit.h"
 #include "base/text.h"
@@ -77,45 +78,61 @@ Result<void> insert(storage::Writer& writer, const Prepared& prepared, Instant n
   if (!inserted && inserted.error().code == Code::conflict)
     return fail(Code::conflict, "Somebody signs in as " + member.sign_in + " already. Choose another name.");
   NWD_CHECK(inserted);
-  NWD_CHECK(audit::append(writer, {now, by ? std::optional<IdBytes>(*by) : std::nullopt, member.organization,
-                                   "member.add", "member", member.id, "operations"}));
+  NWD_CHECK(audit::append(writer, {now, by, member.organization, "member.add", "member", member.id, "operations"}));
   return {};
 }
 
-// Failures are counted for a name from one peer, and for the peer: nobody can lock another out from elsewhere.
+// Tries are counted for a name from one peer, and for the peer: nobody can lock another out from elsewhere.
 struct Who {
   Bytes name_and_peer;
   Bytes peer;
 };
 Who who(std::string_view sign_in, std::string_view peer) {
-  return {hash_of({bytes_of("name"), bytes_of(sign_in), bytes_of(peer)}), hash_of({bytes_of("peer"), bytes_of(peer)})};
+  const std::string network = network_of(peer);
+  return {hash_of({bytes_of("name"), bytes_of(sign_in), bytes_of(network)}),
+          hash_of({bytes_of("peer"), bytes_of(network)})};
 }
 
-Result<void> check_rate(storage::Reader& reader, const Who& w, Instant now) {
-  const Instant window_start{now.ms - window_ms};
-  NWD_TRY(const auto mine, store::failures_of(reader, w.name_and_peer));
-  NWD_TRY(const auto peers, store::failures_of(reader, w.peer));
-  const bool too_many = (mine.since >= window_start && mine.count >= most_failures_of_name_and_peer) ||
-                        (peers.since >= window_start && peers.count >= most_failures_of_peer);
-  if (too_many) return fail(Code::rate_limited, "Too many tries. Wait 15 minutes, then try again.");
-  return {};
-}
-
-Result<void> note_failure(storage::Database& database, const Who& w, Instant now, const std::optional<Member>& member) {
+// Counts the try before the work, in one transaction with the look at the count, so that many tries at once are not
+// more tries; what was no failure after all is taken off again.
+Result<void> begin_try(storage::Database& database, const Who& w, Instant now) {
   return database.write([&](storage::Writer& writer) -> Result<void> {
     const Instant window_start{now.ms - window_ms};
-    NWD_CHECK(store::count_failure(writer, w.name_and_peer, now, window_start));
-    NWD_CHECK(store::count_failure(writer, w.peer, now, window_start));
-    if (member)
-      NWD_CHECK(audit::append(
-          writer, {now, member->id, member->organization, "session.deny", "member", member->id, "operations"}));
+    NWD_CHECK(store::forget_failures_before(writer, window_start));
+    NWD_TRY(const auto of_name, store::failures_of(writer, w.name_and_peer));
+    NWD_TRY(const auto of_peer, store::failures_of(writer, w.peer));
+    if (of_name >= most_failures_of_name_and_peer || of_peer >= most_failures_of_peer)
+      return fail(Code::rate_limited, "Too many tries. Wait 15 minutes, then try again.");
+    NWD_CHECK(store::count_failure(writer, w.name_and_peer, now));
+    return store::count_failure(writer, w.peer, now);
+  });
+}
+
+Result<void> take_back_try(storage::Database& database, const Who& w) {
+  return database.write([&](storage::Writer& writer) -> Result<void> {
+    NWD_CHECK(store::uncount_failure(writer, w.name_and_peer));
+    return store::uncount_failure(writer, w.peer);
+  });
+}
+
+// A name that is nobody's is written down without the name: people type their passphrase there by mistake.
+Result<void> note_failure(storage::Database& database, Instant now, const std::optional<Member>& member) {
+  audit::Entry entry{now, std::nullopt, std::nullopt, "session.deny", "member", IdBytes{}, "operations"};
+  if (member) {
+    entry.member = member->id;
+    entry.organization = member->organization;
+    entry.subject_id = member->id;
+  }
+  return database.write([&](storage::Writer& writer) -> Result<void> {
+    NWD_CHECK(audit::append(writer, entry));
     return {};
   });
 }
 
 Result<void> note_success(storage::Database& database, const Who& w, Instant now, const Member& member) {
   return database.write([&](storage::Writer& writer) -> Result<void> {
-    NWD_CHECK(store::forget_failures(writer, w.name_and_peer, {now.ms - window_ms}));
+    NWD_CHECK(store::forget_failures(writer, w.name_and_peer));
+    NWD_CHECK(store::uncount_failure(writer, w.peer));
     NWD_CHECK(audit::append(writer,
                             {now, member.id, member.organization, "session.begin", "member", member.id, "operations"}));
     return {};
@@ -127,9 +144,8 @@ struct Found {
   std::optional<Bytes> wrap;
   std::optional<Organization> organization;
 };
-Result<Found> look_up(storage::Database& database, std::string_view sign_in, const Who& w, Instant now) {
+Result<Found> look_up(storage::Database& database, std::string_view sign_in) {
   return database.read([&](storage::Reader& reader) -> Result<Found> {
-    NWD_CHECK(check_rate(reader, w, now));
     Found found;
     NWD_TRY(found.row, store::find_by_sign_in(reader, sign_in));
     if (!found.row || !found.row->member.active) return Found{};
@@ -168,23 +184,23 @@ Result<Founded> found_organization(storage::Database& database, vault::Derivatio
 
 Result<MemberId> add_member(storage::Database& database, vault::Derivations& derivations, Random& random, Instant now,
                             OrganizationId organization, const vault::PrivateKey& organization_key,
-                            const NewMember& wanted, std::string_view passphrase) {
+                            const NewMember& wanted, std::string_view passphrase, std::optional<MemberId> by) {
   NWD_TRY(const auto prepared, prepare(derivations, random, organization, organization_key, wanted, passphrase));
   NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
     NWD_TRY(const auto known, find_organization(writer, organization));
     if (!known || !(known->public_key == organization_key.public_key()))
       return fail(Code::forbidden, "This key is not the organization's.");
-    return insert(writer, prepared, now, std::nullopt);
+    return insert(writer, prepared, now, by);
   }));
   return prepared.row.member.id;
 }
 
-Result<void> deactivate_member(storage::Database& database, MemberId member, Instant now) {
+Result<void> deactivate_member(storage::Database& database, MemberId member, Instant now, std::optional<MemberId> by) {
   return database.write([&](storage::Writer& writer) -> Result<void> {
-    NWD_TRY(const auto changed, store::set_inactive(writer, member));
-    if (changed == 0) return fail(Code::not_found, "There is no such member.");
-    NWD_CHECK(
-        audit::append(writer, {now, std::nullopt, std::nullopt, "member.deactivate", "member", member, "operations"}));
+    NWD_TRY(const auto organization, store::organization_of_active(writer, member));
+    if (!organization) return fail(Code::not_found, "There is no such member.");
+    NWD_CHECK(store::set_inactive(writer, member));
+    NWD_CHECK(audit::append(writer, {now, by, *organization, "member.deactivate", "member", member, "operations"}));
     return {};
   });
 }
@@ -193,17 +209,21 @@ Result<SignedIn> sign_in(storage::Database& database, vault::Derivations& deriva
                          std::string_view sign_in_name, std::string_view passphrase, std::string_view peer) {
   const std::string name = ascii_lower(trim(sign_in_name));
   const Who w = who(name, peer);
-  NWD_TRY(auto found, look_up(database, name, w, now));
+  NWD_CHECK(begin_try(database, w, now));
+  NWD_TRY(auto found, look_up(database, name));
   const bool known = found.row && found.wrap && found.organization;
   auto key = known ? derivations.unlock(found.row->locked_key, found.row->member.id, passphrase)
                    : Result<vault::PrivateKey>(Failure(derivations.pretend(passphrase).error()));
   if (!key) {
     if (key.error().code == Code::unauthenticated)
-      NWD_CHECK(note_failure(database, w, now, found.row ? std::optional(found.row->member) : std::nullopt));
+      NWD_CHECK(note_failure(database, now, known ? std::optional(found.row->member) : std::nullopt));
+    if (key.error().code == Code::busy) NWD_CHECK(take_back_try(database, w));
     return Failure(std::move(key).error());
   }
   NWD_TRY(auto secret, vault::unwrap(*key, wrap_place(found.row->member.id), *found.wrap));
   NWD_TRY(auto organization_key, vault::PrivateKey::from(std::move(secret)));
+  if (!(organization_key.public_key() == found.organization->public_key))
+    return fail(Code::corrupt, "This organization's key is damaged.", "private and public key do not belong together");
   NWD_CHECK(note_success(database, w, now, found.row->member));
   return SignedIn{std::move(found.row->member), *std::move(found.organization), std::move(organization_key)};
 }

@@ -71,10 +71,14 @@ struct Founded {
 Result<Founded> found_organization(storage::Database&, vault::Derivations&, Random&, Instant now,
                                    const std::string& name, const std::string& region, const NewMember&,
                                    std::string_view passphrase);
-// `organization_key` is a signed-in administrator's: nobody can be let in by the database alone.
+// `organization_key` is a signed-in administrator's: nobody can be let in by the database alone. `by`: who did it, for
+// the audit.
 Result<MemberId> add_member(storage::Database&, vault::Derivations&, Random&, Instant now, OrganizationId,
-                            const vault::PrivateKey& organization_key, const NewMember&, std::string_view passphrase);
-Result<void> deactivate_member(storage::Database&, MemberId, Instant now);
+                            const vault::PrivateKey& organization_key, const NewMember&, std::string_view passphrase,
+                            std::optional<MemberId> by = {});
+// Takes the member's wrap away. Sessions that are open end at the site's next tidying (Site::tidy). not_found: no such
+// member, or deactivated already.
+Result<void> deactivate_member(storage::Database&, MemberId, Instant now, std::optional<MemberId> by = {});
 
 struct SignedIn {
   Member member;
@@ -82,8 +86,8 @@ struct SignedIn {
   vault::PrivateKey organization_key;
 };
 // unauthenticated (same words and same work for an unknown name and a wrong passphrase), rate_limited, busy.
-// `peer`: the address it comes from. Failed tries count for a name from that address, and for the address: nobody can
-// lock another out from elsewhere.
+// `peer`: the address it comes from. Failed tries count for a name from that address (IPv6: its /64), and for the
+// address: nobody can lock another out from elsewhere.
 Result<SignedIn> sign_in(storage::Database&, vault::Derivations&, Instant now, std::string_view sign_in,
                          std::string_view passphrase, std::string_view peer = {});
 

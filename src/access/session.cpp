@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <mutex>
+#include <unordered_map>
 
 #include "access/hash.h"
 
@@ -33,10 +34,34 @@ struct Sessions::Parts {
   std::mutex mutex;
   std::unordered_map<std::string, Entry> entries;
 
+  // Makes room for one more session of this member.
+  void end_longest_unused_of(MemberId member) {
+    std::size_t count = 0;
+    auto oldest = entries.end();
+    for (auto at = entries.begin(); at != entries.end(); ++at) {
+      if (at->second.session->member != member) continue;
+      ++count;
+      if (oldest == entries.end() || at->second.seen < oldest->second.seen) oldest = at;
+    }
+    if (count >= limits.most_of_member) entries.erase(oldest);
+  }
+
   [[nodiscard]] bool over(const Entry& entry, Instant now) const {
     return now - entry.seen >= limits.idle_ms || now - entry.session->started >= limits.whole_ms;
   }
 };
+
+Session to_session(SignedIn who, Instant now) {
+  return {.member = who.member.id,
+          .organization = who.organization.id,
+          .member_name = std::move(who.member.name),
+          .organization_name = std::move(who.organization.name),
+          .region = std::move(who.organization.region),
+          .roles = who.member.roles,
+          .started = now,
+          .csrf = {},
+          .organization_key = std::move(who.organization_key)};
+}
 
 Sessions::Sessions(const SessionLimits& limits) : parts_(std::make_unique<Parts>()) { parts_->limits = limits; }
 Sessions::~Sessions() = default;
@@ -46,9 +71,9 @@ Result<std::string> Sessions::begin(Session session, Instant now) {
   session.started = now;
   auto token = new_token();
   auto kept = std::make_shared<const Session>(std::move(session));
+  sweep(now);
   const std::lock_guard lock(parts_->mutex);
-  if (parts_->entries.size() >= parts_->limits.most)
-    std::erase_if(parts_->entries, [&](const auto& e) { return parts_->over(e.second, now); });
+  parts_->end_longest_unused_of(kept->member);
   if (parts_->entries.size() >= parts_->limits.most)
     return fail(Code::busy, "Too many people are signed in. Try again in a minute.", "session table full");
   parts_->entries[key_of(token)] = {std::move(kept), now};
@@ -75,6 +100,18 @@ void Sessions::end(std::string_view token) {
 void Sessions::end_all_of(MemberId member) {
   const std::lock_guard lock(parts_->mutex);
   std::erase_if(parts_->entries, [&](const auto& e) { return e.second.session->member == member; });
+}
+
+void Sessions::sweep(Instant now, const std::unordered_set<MemberId>& deactivated) {
+  const std::lock_guard lock(parts_->mutex);
+  std::erase_if(parts_->entries, [&](const auto& e) {
+    return parts_->over(e.second, now) || deactivated.contains(e.second.session->member);
+  });
+}
+
+std::size_t Sessions::count() const {
+  const std::lock_guard lock(parts_->mutex);
+  return parts_->entries.size();
 }
 
 }  // namespace nwd::access

@@ -6,8 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
+#include <unordered_set>
 
 #include "access/organization.h"
 #include "base/instant.h"
@@ -32,10 +31,14 @@ struct Session {
 };
 using SessionPtr = std::shared_ptr<const Session>;
 
+// What sign-in gave, as a session that begins now (Sessions::begin makes its form token).
+Session to_session(SignedIn, Instant now);
+
 struct SessionLimits {
   std::int64_t idle_ms = 30 * minute_ms;
   std::int64_t whole_ms = 12 * hour_ms;
   std::size_t most = 4096;
+  std::size_t most_of_member = 8;  // one more ends the one that was used longest ago
 };
 
 class Sessions {
@@ -47,6 +50,9 @@ class Sessions {
   SessionPtr find(std::string_view token, Instant now);  // null: none, or timed out (and then gone)
   void end(std::string_view token);
   void end_all_of(MemberId);
+  // Ends what has timed out, and every session of these members: keys do not wait in memory for somebody to ask.
+  void sweep(Instant now, const std::unordered_set<MemberId>& deactivated = {});
+  [[nodiscard]] std::size_t count() const;
 
  private:
   struct Parts;

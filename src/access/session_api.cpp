@@ -33,16 +33,7 @@ Result<http::Response> begin(Site& site, const http::Request& request, const Con
   auto who = sign_in(site.database, site.derivations, context.now, sign_in_name, passphrase, request.peer);
   vault::wipe(passphrase);
   NWD_CHECK(who);
-  Session session{who->member.id,
-                  who->organization.id,
-                  who->member.name,
-                  who->organization.name,
-                  who->organization.region,
-                  who->member.roles,
-                  context.now,
-                  {},
-                  std::move(who->organization_key)};
-  NWD_TRY(const auto token, site.sessions.begin(std::move(session), context.now));
+  NWD_TRY(const auto token, site.sessions.begin(to_session(*std::move(who), context.now), context.now));
   return http::json(boost::json::serialize(boost::json::value{{"token", token}}), 201);
 }
 

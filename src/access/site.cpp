@@ -1,11 +1,11 @@
 #include "access/site.h"
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
+#include <sodium.h>
+
+#include <array>
 
 #include "access/hash.h"
 #include "access/store.h"
-#include "base/json.h"
 #include "vault/secret.h"
 
 namespace nwd::access {
@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::string_view csrf_field = "csrf";
 constexpr std::int64_t remembered_ms = 2 * day_ms;
+constexpr std::int64_t tidy_every_ms = 10 * second_ms;
+constexpr std::size_t largest_remembered = 4096;
+constexpr std::size_t visit_size = 24;
 
 std::string_view bearer(const http::Request& request) {
   constexpr std::string_view scheme = "Bearer ";
@@ -31,10 +34,10 @@ http::Response to_sign_in(const http::Request& request) {
   return http::see_other(simple ? "/sign-in?next=" + request.path : "/sign-in");
 }
 
-Result<void> check_csrf(const http::Request& request, const Session& session) {
+Result<void> check_csrf(const http::Request& request, std::string_view token) {
   NWD_TRY(const auto form, request.form());
   for (const auto& [name, value] : form)
-    if (name == csrf_field && vault::equal_constant_time(bytes_of(value), bytes_of(session.csrf))) return {};
+    if (name == csrf_field && !token.empty() && vault::equal_constant_time(bytes_of(value), bytes_of(token))) return {};
   return fail(Code::forbidden, "This page is too old. Go back, load it again, and send it once more.", "csrf token");
 }
 
@@ -44,6 +47,13 @@ Bytes request_key(const http::Request& request, const Session& session) {
 }
 
 Bytes fingerprint(const http::Request& request) { return hash_of({bytes_of(request.path), bytes_of(request.body)}); }
+
+// The token that belongs to the cookie of a visit; nobody outside this process can make one.
+std::string token_of_visit(const vault::SecretBytes& key, std::string_view visit) {
+  std::array<std::uint8_t, crypto_auth_hmacsha256_BYTES> tag{};
+  crypto_auth_hmacsha256(tag.data(), bytes_of(visit).data(), visit.size(), key.view().data());
+  return base64url(tag);
+}
 
 }  // namespace
 
@@ -65,7 +75,8 @@ Site::Site(http::Router& r, storage::Database& d, Sessions& s, vault::Derivation
       clock(c),
       random(any),
       secure(is_secure),
-      cookie_name_(is_secure ? "__Host-s" : "s") {}
+      cookie_name_(is_secure ? "__Host-s" : "s"),
+      visit_key_(vault::SecretBytes::random(crypto_auth_hmacsha256_KEYBYTES)) {}
 
 Result<void> Site::add(http::Route route, const Rule& rule, Handler handler) {
   route.rule = to_text(rule);
@@ -85,16 +96,27 @@ SessionPtr Site::session_of(const http::Request& request, http::Kind kind, Insta
 
 Result<http::Response> Site::serve(const http::Request& request, const Rule& rule, http::Kind kind, bool repeatable,
                                    const Handler& handler) {
-  Context context{kind == http::Kind::asset ? nullptr : session_of(request, kind, clock.now()), clock.now(), {}};
-  if (context.session) context.csrf = context.session->csrf;
-  if (rule.who != Rule::Who::anyone) {
-    if (!context.session && kind == http::Kind::page) return to_sign_in(request);
-    if (!context.session) return fail(Code::unauthenticated, "Sign in first: POST /api/v1/sessions.");
-    if (kind == http::Kind::page && writes(request)) NWD_CHECK(check_csrf(request, *context.session));
-    if (rule.who == Rule::Who::roles && !context.session->roles.any_of(rule.roles))
-      return fail(Code::forbidden, "Your role does not include this page.", "rule " + to_text(rule));
+  Context context{nullptr, clock.now(), {}};
+  if (kind == http::Kind::asset) return handler(request, context);
+  if (context.now.ms - tidied_ms_ >= tidy_every_ms) NWD_CHECK(tidy(context.now));
+  context.session = session_of(request, kind, context.now);
+  if (context.session) {
+    context.csrf = context.session->csrf;
+    return serve_session(request, context, rule, kind, repeatable, handler);
   }
-  if (!repeatable || !context.session) return handler(request, context);
+  if (rule.form && kind == http::Kind::page) return serve_stranger(request, context, handler);
+  if (rule.who == Rule::Who::anyone) return handler(request, context);
+  if (kind == http::Kind::page) return to_sign_in(request);
+  return fail(Code::unauthenticated, "Sign in first: POST /api/v1/sessions.");
+}
+
+Result<http::Response> Site::serve_session(const http::Request& request, const Context& context, const Rule& rule,
+                                           http::Kind kind, bool repeatable, const Handler& handler) {
+  const bool by_form = rule.who != Rule::Who::anyone || rule.form;
+  if (by_form && kind == http::Kind::page && writes(request)) NWD_CHECK(check_csrf(request, context.csrf));
+  if (rule.who == Rule::Who::roles && !context.session->roles.any_of(rule.roles))
+    return fail(Code::forbidden, "Your role does not include this page.", "rule " + to_text(rule));
+  if (!repeatable) return handler(request, context);
 
   NWD_TRY(auto before, replay(request, context));
   if (before) return *std::move(before);
@@ -103,6 +125,31 @@ Result<http::Response> Site::serve(const http::Request& request, const Rule& rul
   NWD_TRY(auto twins, replay(request, context));
   if (twins) return *std::move(twins);
   return response;
+}
+
+Result<http::Response> Site::serve_stranger(const http::Request& request, Context& context, const Handler& handler) {
+  const std::string cookie = secure ? "__Host-v" : "v";
+  auto visit = request.cookie(cookie).value_or("");
+  const bool visiting = visit.size() == visit_size;
+  if (writes(request)) {
+    NWD_CHECK(check_csrf(request, visiting ? token_of_visit(visit_key_, visit) : std::string()));
+  } else if (!visiting) {
+    Bytes fresh(visit_size / 4 * 3);
+    random.fill(fresh);
+    visit = base64url(fresh);
+  }
+  context.csrf = token_of_visit(visit_key_, visit);
+  NWD_TRY(auto response, handler(request, context));
+  if (!writes(request)) http::set_cookie(response, {.name = cookie, .value = visit, .secure = secure});
+  return response;
+}
+
+// Whoever finds the time past does it; twice at the same moment does no harm.
+Result<void> Site::tidy(Instant now) {
+  NWD_TRY(const auto inactive, database.read([](storage::Reader& reader) { return store::inactive_members(reader); }));
+  sessions.sweep(now, {inactive.begin(), inactive.end()});
+  tidied_ms_ = now.ms;
+  return {};
 }
 
 Result<std::optional<http::Response>> Site::replay(const http::Request& request, const Context& context) {
@@ -117,6 +164,8 @@ Result<std::optional<http::Response>> Site::replay(const http::Request& request,
 
 Result<void> Site::remember(storage::Writer& writer, const Context& context, const http::Request& request,
                             const http::Response& response) {
+  if (!context.session || response.body.size() > largest_remembered)
+    return fail(Code::internal, "", "an answer without a session, or too long to be remembered");
   NWD_CHECK(store::forget_answers(writer, {context.now.ms - remembered_ms}));
   return store::insert_answer(writer, request_key(request, *context.session), {fingerprint(request), response},
                               context.now);

@@ -2,6 +2,7 @@
 // token (API), idempotency, and only then calls the handler.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -24,7 +25,11 @@ struct Context {
 struct Rule {
   enum class Who : std::uint8_t { anyone, signed_in, roles } who = Who::signed_in;
   Roles roles;
+  bool form = false;
   static Rule anyone() { return {Who::anyone, {}}; }
+  // For a page with a form that a stranger sends (sign-in), and for what it is sent to: a cookie of the visit and the
+  // form's token must belong together, so that no other site can sign somebody in as somebody else.
+  static Rule anyone_by_form() { return {Who::anyone, {}, true}; }
   static Rule signed_in() { return {Who::signed_in, {}}; }
   static Rule of(Roles roles) { return {Who::roles, roles}; }
 };
@@ -41,9 +46,14 @@ class Site {
   [[nodiscard]] const std::string& cookie_name() const { return cookie_name_; }  // "__Host-s" or, without TLS, "s"
 
   // For a repeatable route, inside its own write: keeps the answer, so that the same Idempotency-Key gets it again and
-  // a crash in between duplicates nothing. The answer's body must hold ids, versions, states and times only. conflict
-  // when a twin of the request was first: the site then replays the twin's answer.
+  // a crash in between duplicates nothing. The answer is kept in the clear for two days: its body must hold ids,
+  // versions, states and times only. conflict when a twin of the request was first: the site then replays the twin's
+  // answer.
   Result<void> remember(storage::Writer&, const Context&, const http::Request&, const http::Response&);
+
+  // Ends sessions that have timed out and those of deactivated members. Every request does it when the last time is ten
+  // seconds ago; whoever sweeps by the clock calls it too, for the hours without requests.
+  Result<void> tidy(Instant now);
 
   // What is used by the routes that access itself serves (sign-in, sign-out, exit, the API's sessions) and by features.
   http::Router& router;
@@ -56,10 +66,15 @@ class Site {
 
  private:
   Result<http::Response> serve(const http::Request&, const Rule&, http::Kind, bool repeatable, const Handler&);
+  Result<http::Response> serve_session(const http::Request&, const Context&, const Rule&, http::Kind, bool repeatable,
+                                       const Handler&);
+  Result<http::Response> serve_stranger(const http::Request&, Context&, const Handler&);
   [[nodiscard]] SessionPtr session_of(const http::Request&, http::Kind, Instant now) const;
   // The kept answer of a twin of this request; none if it is the first.
   Result<std::optional<http::Response>> replay(const http::Request&, const Context&);
   const std::string cookie_name_;
+  const vault::SecretBytes visit_key_;
+  std::atomic<std::int64_t> tidied_ms_{0};
 };
 
 // POST /api/v1/sessions {sign_in, passphrase} -> {token}; DELETE /api/v1/sessions/current; GET /api/v1/me.

@@ -25,12 +25,15 @@ constexpr Sql deactivate = "UPDATE member SET active = 0 WHERE id = $1";
 constexpr Sql select_wrap = "SELECT wrapped FROM organization_key WHERE organization_id = $1 AND member_id = $2";
 constexpr Sql insert_wrap = "INSERT INTO organization_key (organization_id, member_id, wrapped) VALUES ($1, $2, $3)";
 constexpr Sql delete_wraps = "DELETE FROM organization_key WHERE member_id = $1";
-constexpr Sql select_failures = "SELECT failures, since FROM sign_in_failure WHERE who = $1";
+constexpr Sql select_organization_of_active = "SELECT organization_id FROM member WHERE id = $1 AND active = 1";
+constexpr Sql select_inactive = "SELECT id FROM member WHERE active = 0";
+constexpr Sql select_failures = "SELECT failures FROM sign_in_failure WHERE who = $1";
 constexpr Sql add_failure =
     "INSERT INTO sign_in_failure (who, failures, since) VALUES ($1, 1, $2) ON CONFLICT (who) DO UPDATE SET "
-    "failures = CASE WHEN sign_in_failure.since < $3 THEN 1 ELSE sign_in_failure.failures + 1 END, "
-    "since = CASE WHEN sign_in_failure.since < $3 THEN $2 ELSE sign_in_failure.since END";
-constexpr Sql delete_failures = "DELETE FROM sign_in_failure WHERE who = $1 OR since < $2";
+    "failures = sign_in_failure.failures + 1";
+constexpr Sql subtract_failure = "UPDATE sign_in_failure SET failures = failures - 1 WHERE who = $1 AND failures > 0";
+constexpr Sql delete_failures = "DELETE FROM sign_in_failure WHERE who = $1";
+constexpr Sql delete_old_failures = "DELETE FROM sign_in_failure WHERE since < $1";
 constexpr Sql select_answer = "SELECT fingerprint, status, location, body FROM remembered_answer WHERE request = $1";
 constexpr Sql insert_answer_sql =
     "INSERT INTO remembered_answer (request, fingerprint, status, location, body, at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -90,25 +93,42 @@ Result<void> insert_member(storage::Writer& writer, const MemberRow& row, const 
   return {};
 }
 
-Result<std::int64_t> set_inactive(storage::Writer& writer, MemberId member) {
+Result<std::optional<OrganizationId>> organization_of_active(storage::Reader& reader, MemberId member) {
+  return reader.first(select_organization_of_active, [](const Row& row) { return row.get<OrganizationId>(0); }, member);
+}
+
+Result<void> set_inactive(storage::Writer& writer, MemberId member) {
   NWD_CHECK(writer.run(delete_wraps, member));
-  return writer.run(deactivate, member);
-}
-
-Result<Failures> failures_of(storage::Reader& reader, const Bytes& who) {
-  NWD_TRY(
-      const auto found,
-      reader.first(select_failures, [](const Row& row) { return Failures{row.integer(0), row.get<Instant>(1)}; }, who));
-  return found.value_or(Failures{});
-}
-
-Result<void> count_failure(storage::Writer& writer, const Bytes& who, Instant now, Instant window_start) {
-  NWD_CHECK(writer.run(add_failure, who, now, window_start));
+  NWD_CHECK(writer.run(deactivate, member));
   return {};
 }
 
-Result<void> forget_failures(storage::Writer& writer, const Bytes& who, Instant window_start) {
-  NWD_CHECK(writer.run(delete_failures, who, window_start));
+Result<std::vector<MemberId>> inactive_members(storage::Reader& reader) {
+  return reader.all(select_inactive, [](const Row& row) { return row.get<MemberId>(0); });
+}
+
+Result<std::int64_t> failures_of(storage::Reader& reader, const Bytes& who) {
+  NWD_TRY(const auto found, reader.first(select_failures, [](const Row& row) { return row.integer(0); }, who));
+  return found.value_or(0);
+}
+
+Result<void> count_failure(storage::Writer& writer, const Bytes& who, Instant now) {
+  NWD_CHECK(writer.run(add_failure, who, now));
+  return {};
+}
+
+Result<void> uncount_failure(storage::Writer& writer, const Bytes& who) {
+  NWD_CHECK(writer.run(subtract_failure, who));
+  return {};
+}
+
+Result<void> forget_failures(storage::Writer& writer, const Bytes& who) {
+  NWD_CHECK(writer.run(delete_failures, who));
+  return {};
+}
+
+Result<void> forget_failures_before(storage::Writer& writer, Instant window_start) {
+  NWD_CHECK(writer.run(delete_old_failures, window_start));
   return {};
 }
 

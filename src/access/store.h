@@ -17,15 +17,15 @@ Result<std::optional<MemberRow>> find_by_sign_in(storage::Reader&, std::string_v
 Result<std::optional<Bytes>> find_wrap(storage::Reader&, OrganizationId, MemberId);
 Result<void> insert_organization(storage::Writer&, const Organization&, Instant now);
 Result<void> insert_member(storage::Writer&, const MemberRow&, const Bytes& wrapped_organization_key, Instant now);
-Result<std::int64_t> set_inactive(storage::Writer&, MemberId);
+Result<std::optional<OrganizationId>> organization_of_active(storage::Reader&, MemberId);
+Result<void> set_inactive(storage::Writer&, MemberId);
+Result<std::vector<MemberId>> inactive_members(storage::Reader&);
 
-struct Failures {
-  std::int64_t count = 0;
-  Instant since;
-};
-Result<Failures> failures_of(storage::Reader&, const Bytes& who);
-Result<void> count_failure(storage::Writer&, const Bytes& who, Instant now, Instant window_start);
-Result<void> forget_failures(storage::Writer&, const Bytes& who, Instant window_start);
+Result<std::int64_t> failures_of(storage::Reader&, const Bytes& who);
+Result<void> count_failure(storage::Writer&, const Bytes& who, Instant now);
+Result<void> uncount_failure(storage::Writer&, const Bytes& who);
+Result<void> forget_failures(storage::Writer&, const Bytes& who);
+Result<void> forget_failures_before(storage::Writer&, Instant window_start);
 
 struct Remembered {
   Bytes fingerprint;

@@ -60,16 +60,7 @@ MemberId TestWorld::add_member(OrganizationId organization, const std::string& s
 
 TestWorld::SignedInSession TestWorld::sign_in(const std::string& sign_in_name) {
   auto who = need(access::sign_in(*database, derivations, clock.now(), sign_in_name, test_passphrase));
-  Session session{who.member.id,
-                  who.organization.id,
-                  who.member.name,
-                  who.organization.name,
-                  who.organization.region,
-                  who.member.roles,
-                  clock.now(),
-                  {},
-                  std::move(who.organization_key)};
-  auto token = need(sessions.begin(std::move(session), clock.now()));
+  auto token = need(sessions.begin(to_session(std::move(who), clock.now()), clock.now()));
   return {sessions.find(token, clock.now()), std::move(token)};
 }
 
