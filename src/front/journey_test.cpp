@@ -282,14 +282,18 @@ TEST_F(Journey, AServiceThatBeganIsRecordedOnTheCase) {
   harbor.open("/today");
   harbor.follow("Request ");
   harbor.press("Accept: we have a bed");
+  EXPECT_TRUE(harbor.shows("May be owed")) << harbor.text();
+  EXPECT_FALSE(harbor.shows("Not received yet"));
+  harbor.choose("exploitation", "sexual");
+  harbor.press("Record this");
   ASSERT_TRUE(harbor.shows("Not received yet")) << harbor.text();
+  ASSERT_TRUE(harbor.shows("Received since")) << harbor.text();  // the bed, from the acceptance on
   TestBrowser wrong = harbor;
   wrong.fill("from-day", "32");
   wrong.press("Record");
   EXPECT_EQ(wrong.status(), 422);
   EXPECT_THAT(wrong.body(), HasSubstr("value=\"32\""));
   harbor.press("Record");
-  EXPECT_TRUE(harbor.shows("Received since")) << harbor.text();
   EXPECT_TRUE(harbor.shows("Recorded that a service has begun")) << harbor.text();
 }
 
