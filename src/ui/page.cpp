@@ -95,7 +95,7 @@ Html menu(const Page& page) {
 Html header(const Page& page) {
   const Html top = tag("div", {{"class", "nwd-top"}},
                        tag("a", {{"class", "nwd-name"}, {"href", "/"}}, page.say("site-name")), languages(page));
-  return tag("header", {{"class", "nwd-header"}},
+  return tag("header", {{"class", "nwd-header"}}, exit_button(page),
              tag("div", {{"class", "govuk-width-container"}}, top, who(page), menu(page)));
 }
 
@@ -110,7 +110,8 @@ Html footer(const Page& page) {
 Html main_part(const Page& page) {
   Html back;
   if (!page.back_href.empty())
-    back = render(BackLink{.href = std::string(safe_href(page.back_href)), .content = page.say("back")});
+    back = tag("nav", {{"aria-label", page.say("back")}},
+               render(BackLink{.href = std::string(safe_href(page.back_href)), .content = page.say("back")}));
   Attributes attributes{{"class", "govuk-main-wrapper"}, {"id", "content"}, {"tabindex", "-1"}};
   const Html content = page.wide ? page.body : tag("div", {{"class", "nwd-column"}}, page.body);
   return tag("div", {{"class", "govuk-width-container"}}, back, tag("main", attributes, page.banner, content));
@@ -122,7 +123,7 @@ Html body_of(const Page& page) {
     attributes.set("data-live", page.live->url).set("data-etag", page.live->etag);
     attributes.set("data-live-news", page.say("live-news"));
   }
-  return tag("body", attributes, render(SkipLink{.content = page.say("skip-link")}), exit_button(page), header(page),
+  return tag("body", attributes, render(SkipLink{.content = page.say("skip-link")}), header(page),
              main_part(page), footer(page));
 }
 

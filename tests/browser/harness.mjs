@@ -1,0 +1,108 @@
+// Starts the real program on a demonstration database of its own, and a real Chromium. Everything is gone afterwards.
+//   NWD            the program (default: build/release/src/nwd)
+//   NWD_TEST_ENGINE=postgresql with NWD_TEST_POSTGRESQL: the same on PostgreSQL (tools/with-postgres)
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+export const root = new URL("../..", import.meta.url).pathname;
+export const program = process.env.NWD ?? join(root, "build/release/src/nwd");
+export const passphrase = "only for the demonstration";
+
+let next = 0;
+
+// A fresh database's URL, and how to be rid of it.
+function freshDatabase(folder) {
+  if (process.env.NWD_TEST_ENGINE !== "postgresql") return { url: `sqlite:${join(folder, "nwd.db")}`, drop: () => {} };
+  const server = process.env.NWD_TEST_POSTGRESQL;
+  if (!server) throw new Error("NWD_TEST_POSTGRESQL is not set: run under tools/with-postgres");
+  const name = `nwd_browser_${process.pid}_${next++}`;
+  const sql = (text) => execFileSync("psql", ["-q", server, "-c", text]);
+  sql(`CREATE DATABASE ${name}`);
+  return { url: server.replace("/postgres?", `/${name}?`), drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+export async function startServer({ inventory = join(root, "data/hud_hic_2014.csv.gz") } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "nwd-browser-"));
+  const database = freshDatabase(folder);
+  execFileSync(program, ["--database", database.url, "--key-memory-mib", "8", "demo", "--data", folder, "--inventory", inventory], { stdio: "pipe" });
+  const ready = join(folder, "ready");
+  const server = spawn(program, ["--config", join(folder, "nwd.conf"), "serve", "--demo", "--port", "0", "--ready-file", ready], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  server.stdout.on("data", (bytes) => (log += bytes));
+  server.stderr.on("data", (bytes) => (log += bytes));
+  while (!existsSync(ready)) {
+    if (server.exitCode !== null) throw new Error(`the server ended: ${log}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return {
+    address: readFileSync(ready, "utf8").trim(),
+    folder,
+    log: () => log,
+    async stop() {
+      const gone = new Promise((done) => server.once("exit", done));
+      server.kill("SIGTERM");
+      await gone;
+      database.drop();
+      if (!process.env.NWD_KEEP) rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export async function startBrowser() {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+// A worker in a browser window that shares nothing with the others. Notes every request that leaves for elsewhere, every
+// console error, every Content-Security-Policy breach.
+export async function worker(browser, address, signIn, options = {}) {
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith("data:")) trouble.push(`leaves for ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) trouble.push(message.text());
+  });
+  page.on("pageerror", (error) => trouble.push(String(error)));
+  if (signIn) {
+    await page.goto(`${address}/sign-in`);
+    await page.fill("[name=sign_in]", signIn);
+    await page.fill("[name=passphrase]", passphrase);
+    await page.click("main button[type=submit]");
+    await page.waitForURL("**/today");
+  }
+  return { context, page, trouble };
+}
+
+const axeSource = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+
+// Rules broken, as "rule: where". Run in the page's own world through the debugger, which the policy does not bind.
+export async function axe(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axeSource });
+  const answer = await session.send("Runtime.evaluate", {
+    expression: "axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + (n.failureSummary || '').replace(/\\s+/g, ' ')).join(' | '))))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return JSON.parse(answer.result.value);
+}
+
+export function picture(page, name) {
+  const folder = process.env.NWD_PICTURES;
+  return folder ? page.screenshot({ path: join(folder, `${name}.png`), fullPage: true }) : undefined;
+}
+
+export function note(file, text) {
+  writeFileSync(file, text);
+}
