@@ -31,8 +31,10 @@ using Failure = tl::unexpected<Error>;
   auto tmp = (expression);                                 \
   if (!tmp) return ::nwd::Failure(std::move(tmp).error()); \
   target = *std::move(tmp) /* NOLINT(bugprone-macro-parentheses) */
-#define NWD_TRY(target, expression) NWD_TRY_(NWD_JOIN(nwd_try_, __LINE__), target, expression)
-#define NWD_CHECK(expression)                                                                             \
-  do {                                                                                                    \
-    if (auto&& nwd_check = (expression); !nwd_check) return ::nwd::Failure(std::move(nwd_check).error()); \
+// __COUNTER__: one may stand inside another, in a lambda, without shadowing it.
+#define NWD_TRY(target, expression) NWD_TRY_(NWD_JOIN(nwd_try_, __COUNTER__), target, expression)
+#define NWD_CHECK_(tmp, expression)                                                     \
+  do {                                                                                  \
+    if (auto&& tmp = (expression); !tmp) return ::nwd::Failure(std::move(tmp).error()); \
   } while (false)
+#define NWD_CHECK(expression) NWD_CHECK_(NWD_JOIN(nwd_check_, __COUNTER__), expression)
