@@ -65,17 +65,22 @@ Html identity_view(ui::Say say, const Identity& identity) {
   row(list, say("row-called"), identity.called);
   row(list, say("row-contact"), identity.contact);
   row(list, say("row-note"), identity.note);
+  if (!identity.note.empty()) list.rows.back().value_classes = "nwd-lines";
   return render(list);
 }
 
 std::string step_text(ui::Say say, Step step) { return say("step-is-" + std::string(word(step))); }
+
+std::string_view due_key(const Visit& visit, const Thread& thread) {
+  return thread.step_due < visit.now() ? "step-owner-overdue" : "step-owner-due";
+}
 
 Html next_step_view(const Visit& visit, const Thread& thread, std::string_view owner) {
   if (thread.step == Step::none) return ui::render(ui::InsetText{.content = visit.say("step-is-none")});
   const std::string due = visit.moment(thread.step_due);
   const Html body =
       join(tag("p", {{"class", "govuk-body govuk-!-font-weight-bold"}}, step_text(visit.say, thread.step)),
-           paragraph(visit.say("step-owner-due", {{"owner", owner}, {"due", std::string_view(due)}})));
+           paragraph(visit.say(due_key(visit, thread), {{"owner", owner}, {"due", std::string_view(due)}})));
   return join(subheading(visit.say("next-step")), render(ui::InsetText{.content = body}));
 }
 

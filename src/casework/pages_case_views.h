@@ -39,6 +39,7 @@ ui::Html answers_view(ui::Say, const Facts&);      // rows of what was said
 ui::Html identity_view(ui::Say, const Identity&);  // rows of who they are, "" if nothing was told
 ui::Html next_step_view(const Visit&, const Thread&, std::string_view owner);
 std::string step_text(ui::Say, Step);
+std::string_view due_key(const Visit&, const Thread&);  // the message that tells owner and due time
 ui::Html owed_view(const Visit&, const CasePage&, const ui::Form&);
 
 }  // namespace nwd::casework

@@ -121,6 +121,23 @@ Html service_card(const Visit& visit, const CasePage& page, std::size_t index, c
   return tag("li", {{"class", "nwd-card"}}, body);
 }
 
+// Owed whatever else turns out, or received already.
+bool is_certain(const OwedService& owed) { return !owed.certain.empty() || !owed.received.empty(); }
+
+constexpr std::int32_t shown_before = 14;  // days; entitlements last for years, what counts now are weeks
+constexpr std::int32_t shown_after = 180;
+
+ui::Timeline owed_timeline(const Visit& visit, const CasePage& page, bool only_certain) {
+  ui::Timeline timeline{.caption = visit.say("timeline-caption"),
+                        .today = visit.today(),
+                        .from = std::min(page.open.facts.identified, visit.today()) - shown_before,
+                        .until = visit.today() + shown_after};
+  for (const auto& owed : page.owed.services) {
+    if (is_certain(owed) || !only_certain) timeline.rows.push_back(timeline_row(visit, owed));
+  }
+  return timeline;
+}
+
 // Asked at no door. Whoever holds the case may record it when the person has told, since the law turns on it.
 Html exploitation_form(const Visit& visit, const CasePage& page) {
   ui::Radios radios{.name = "exploitation",
@@ -147,13 +164,20 @@ Html owed_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
       join(subheading(visit.say("case-owed")),
            hint(join(visit.say("case-owed-by"), ui::trusted(" "), tag("span", {{"lang", "en"}}, page.owed.charter))));
   if (visit.session().has(access::Role::caseworker)) body.add(exploitation_form(visit, page));
-  if (page.owed.services.empty()) return body.add(paragraph(visit.say("case-owed-nothing")));
-  ui::Timeline timeline{.caption = visit.say("timeline-caption"), .today = visit.today()};
-  for (const auto& owed : page.owed.services) timeline.rows.push_back(timeline_row(visit, owed));
-  body.add(render(timeline, visit.say));
-  Html cards;
-  for (std::size_t i = 0; i < page.owed.services.size(); ++i) cards.add(service_card(visit, page, i, form));
-  return body.add(subheading(visit.say("case-received"))).add(tag("ul", {{"class", "nwd-cards"}}, cards));
+  const auto& services = page.owed.services;
+  if (services.empty()) return body.add(paragraph(visit.say("case-owed-nothing")));
+  const bool any_certain = std::any_of(services.begin(), services.end(), is_certain);
+  Html certain;
+  Html maybe;
+  for (std::size_t i = 0; i < services.size(); ++i)
+    (is_certain(services[i]) ? certain : maybe).add(service_card(visit, page, i, form));
+  body.add(render(owed_timeline(visit, page, any_certain), visit.say));
+  body.add(subheading(visit.say("case-received")));
+  if (!certain.empty()) body.add(tag("ul", {{"class", "nwd-cards"}}, certain));
+  if (maybe.empty()) return body;
+  return body.add(render(ui::Details{.summary = visit.say("owed-maybe-too"),
+                                     .content = tag("ul", {{"class", "nwd-cards"}}, maybe),
+                                     .open = !form.ok()}));
 }
 
 }  // namespace nwd::casework

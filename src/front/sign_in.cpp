@@ -140,8 +140,8 @@ Result<http::Response> to_today(const Visit&) { return http::see_other("/today")
 void add_sign_in(PageRoutes& routes) {
   const auto anyone = access::Rule::anyone();
   routes.get("/", anyone, "Goes to today", to_today)
-      .get("/sign-in", anyone, "Asks who you are", show_sign_in)
-      .post("/sign-in", anyone, "Signs in", sign_in_now)
+      .get("/sign-in", access::Rule::anyone_by_form(), "Asks who you are", show_sign_in)
+      .post("/sign-in", access::Rule::anyone_by_form(), "Signs in", sign_in_now)
       .post("/sign-out", access::Rule::signed_in(), "Signs out", sign_out_now)
       .post("/exit", anyone, "Leaves this site at once", exit_now);
 }

@@ -126,7 +126,7 @@ Html followed_card(const Visit& visit, const Followed& one) {
   below.add(body_line(ui::text(casework::step_text(visit.say, thread.step))));
   if (thread.step != casework::Step::none)
     below.add(casework::hint(
-        visit.say("step-owner-due", {{"owner", std::string_view(one.owner)}, {"due", std::string_view(due)}})));
+        visit.say(due_key(visit, thread), {{"owner", std::string_view(one.owner)}, {"due", std::string_view(due)}})));
   return card(referral::thread_path(thread.id), title, below);
 }
 

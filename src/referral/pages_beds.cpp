@@ -39,9 +39,11 @@ Html readiness_tag(ui::Say say, match::Readiness readiness) {
   return render(ui::Tag{.content = say("readiness-" + std::string(word(readiness))), .classes = colour()});
 }
 
-Html phone_line(ui::Say say, const std::string& phone) {
+Html phone_line(ui::Say say, const directory::Service& service) {
+  const auto& phone = service.phone;
   if (phone.empty()) return hint(say("beds-no-phone"));
-  return paragraph(join(say("beds-by-phone"), ui::trusted(" "), link("tel:" + phone, phone)));
+  return paragraph(
+      join(say(service.connected ? "beds-may-call" : "beds-by-phone"), ui::trusted(" "), link("tel:" + phone, phone)));
 }
 
 // What the card says anyway, or says better, is not said twice.
@@ -68,7 +70,7 @@ Html bed_card(const Visit& visit, const BedsPage& page, const Listed& listed) {
     body.add(render(
         ui::Button{.content = words, .href = casework::intake_path(page.id, 5) + "?b=" + listed.service.id.text()}));
   } else {
-    body.add(phone_line(visit.say, listed.service.phone));
+    body.add(phone_line(visit.say, listed.service));
   }
   return tag("li", {{"class", "nwd-card"}}, body);
 }

@@ -40,18 +40,16 @@ class Summary {
   ui::SummaryList list_;
 };
 
-std::string told_words(ui::Say say, const Categories& categories) {
-  std::string all = say("tell-minimum");
-  const auto also = [&](bool yes, std::string_view key) {
-    if (yes) all += ", " + say(key);
-  };
-  also(categories.called, "row-called");
-  also(categories.contact, "row-contact");
-  also(categories.note, "row-note");
-  return all;
+ui::Content told_words(ui::Say say, const Categories& categories) {
+  std::vector<ui::Content> all{say("tell-minimum")};
+  if (categories.called) all.emplace_back(say("row-called"));
+  if (categories.contact) all.emplace_back(say("row-contact"));
+  if (categories.note) all.emplace_back(say("row-note"));
+  return casework::bullets(all);
 }
 
 ui::Content recipients(const std::vector<directory::Service>& list) {
+  if (list.size() == 1) return bed_name(list.front());
   Html items;
   for (const auto& service : list) items.add(tag("li", {}, bed_name(service)));
   return tag("ol", {{"class", "govuk-list govuk-list--number govuk-!-margin-bottom-0"}}, items);

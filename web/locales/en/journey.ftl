@@ -132,6 +132,7 @@ beds-hint = { $count ->
 beds-none = No bed fits right now
 beds-choose = Choose this bed
 beds-by-phone = By phone only:
+beds-may-call = You can still call:
 beds-no-phone = This place has no phone number here. Ask the navigator.
 beds-more = Show more places
 beds-gone = That bed was just taken by somebody else. Nothing was sent. Please choose again.
@@ -230,7 +231,7 @@ tell-question = What may we tell { $recipient }?
 tell-ask-person = Read this to the person. { $recipient } learns only what they agree to. No name is needed for a bed.
 tell-needed = They need this to answer
 tell-needed-hint = Answers that were skipped are sent as “not asked”.
-tell-minimum = Only what they need to answer
+tell-minimum = What they need to answer
 tell-more = Tell them more?
 tell-more-hint = Only if the person wants it. What is not ticked is not told.
 tell-called = What to call them
@@ -256,7 +257,7 @@ days-count = { $count ->
     [one] One day
    *[other] { $count } days
 }
-tell-take-back = The person can take this back at any time. You do it on the next page, with one tap.
+tell-take-back = The person can take this back at any time. After sending, you find that on the page that follows, and in Today.
 tell-no = The person says no? Nothing has been told.
 tell-no-back = Go back to the beds
 

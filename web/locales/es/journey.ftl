@@ -131,6 +131,7 @@ beds-hint = { $count ->
 beds-none = Ahora no hay una cama adecuada
 beds-choose = Elegir esta cama
 beds-by-phone = Solo por teléfono:
+beds-may-call = Puede llamar de todos modos:
 beds-no-phone = No tenemos el teléfono de este lugar. Pregunte a quien navega la región.
 beds-more = Mostrar más lugares
 beds-gone = Alguien acaba de tomar esa cama. No se envió nada. Elijan otra vez, por favor.
@@ -229,7 +230,7 @@ tell-question = ¿Qué podemos decir a { $recipient }?
 tell-ask-person = Léale esto a la persona. { $recipient } solo sabrá lo que ella acepte. Para una cama no hace falta un nombre.
 tell-needed = Necesitan esto para responder
 tell-needed-hint = Lo que se saltó se envía como “no se preguntó”.
-tell-minimum = Solo lo que necesitan para responder
+tell-minimum = Lo que necesitan para responder
 tell-more = ¿Decirles algo más?
 tell-more-hint = Solo si la persona quiere. Lo que no está marcado no se dice.
 tell-called = Cómo llamarla
@@ -255,7 +256,7 @@ days-count = { $count ->
     [one] Un día
    *[other] { $count } días
 }
-tell-take-back = La persona puede retirarlo en cualquier momento. Usted lo hace en la página siguiente, con un toque.
+tell-take-back = La persona puede retirarlo en cualquier momento. Después de enviar, lo encuentra en la página siguiente y en Hoy.
 tell-no = ¿La persona dice que no? No se ha dicho nada.
 tell-no-back = Volver a las camas
 
