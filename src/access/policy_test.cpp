@@ -95,11 +95,13 @@ TEST(Policy, AChangeOfAnyCellIsCaught) {
       return difference(table, each_role_alone);
     };
     for (int role = 0; role < 5; ++role)
-      if (static_cast<Role>(role) != whole[i].role)
+      if (static_cast<Role>(role) != whole[i].role) {
         EXPECT_NE(changed([&](auto& line) { line.role = static_cast<Role>(role); }), "") << i << " role " << role;
+      }
     for (int deed = 0; deed < deeds; ++deed)
-      if (static_cast<Deed>(deed) != whole[i].deed)
+      if (static_cast<Deed>(deed) != whole[i].deed) {
         EXPECT_NE(changed([&](auto& line) { line.deed = static_cast<Deed>(deed); }), "") << i << " deed " << deed;
+      }
     for (int bit = 1; bit < relations; bit *= 2) {
       const auto flip = [&](std::uint8_t& cell) { cell = static_cast<std::uint8_t>(cell ^ bit); };
       EXPECT_NE(changed([&](auto& line) { flip(line.needs); }), "") << i << " needs " << bit;
