@@ -1,5 +1,7 @@
 #include "directory/service_row.h"
 
+#include <array>
+
 namespace nwd::directory {
 namespace {
 
@@ -32,6 +34,11 @@ std::optional<Capacity> capacity(const storage::Row& row, int column) {
 }
 
 }  // namespace
+
+std::string_view word(Status status) {
+  constexpr std::array<std::string_view, 3> words = {"open", "planned", "closed"};
+  return words.at(static_cast<std::size_t>(status));
+}
 
 bool Location::operator==(const Location& o) const {
   const bool same_point = point.has_value() == o.point.has_value() &&
