@@ -127,13 +127,19 @@ bool is_certain(const OwedService& owed) { return !owed.certain.empty() || !owed
 constexpr std::int32_t shown_before = 14;  // days; entitlements last for years, what counts now are weeks
 constexpr std::int32_t shown_after = 180;
 
-ui::Timeline owed_timeline(const Visit& visit, const CasePage& page, bool only_certain) {
+constexpr std::size_t most_maybe = 6;  // rows, when nothing is certain yet: what was asked for comes first
+
+ui::Timeline owed_timeline(const Visit& visit, const CasePage& page) {
+  const auto& services = page.owed.services;
+  const bool only_certain =
+      std::any_of(services.begin(), services.end(), [](const OwedService& owed) { return !owed.certain.empty(); });
   ui::Timeline timeline{.caption = visit.say("timeline-caption"),
                         .today = visit.today(),
                         .from = std::min(page.open.facts.identified, visit.today()) - shown_before,
                         .until = visit.today() + shown_after};
-  for (const auto& owed : page.owed.services) {
-    if (is_certain(owed) || !only_certain) timeline.rows.push_back(timeline_row(visit, owed));
+  for (const auto& owed : services) {
+    const bool room = !only_certain && timeline.rows.size() < most_maybe;
+    if (room || is_certain(owed)) timeline.rows.push_back(timeline_row(visit, owed));
   }
   return timeline;
 }
@@ -166,12 +172,11 @@ Html owed_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   if (visit.session().has(access::Role::caseworker)) body.add(exploitation_form(visit, page));
   const auto& services = page.owed.services;
   if (services.empty()) return body.add(paragraph(visit.say("case-owed-nothing")));
-  const bool any_certain = std::any_of(services.begin(), services.end(), is_certain);
   Html certain;
   Html maybe;
   for (std::size_t i = 0; i < services.size(); ++i)
     (is_certain(services[i]) ? certain : maybe).add(service_card(visit, page, i, form));
-  body.add(render(owed_timeline(visit, page, any_certain), visit.say));
+  body.add(render(owed_timeline(visit, page), visit.say));
   body.add(subheading(visit.say("case-received")));
   if (!certain.empty()) body.add(tag("ul", {{"class", "nwd-cards"}}, certain));
   if (maybe.empty()) return body;

@@ -1,4 +1,5 @@
 // Signing in and out. Whoever was signed out in the middle comes back to the page they were on.
+#include "base/text.h"
 #include "casework/pages_parts.h"
 #include "front/screens.h"
 #include "ui/components.h"
@@ -112,24 +113,35 @@ Result<http::Response> sign_in_now(const Visit& visit) {
   return response;
 }
 
-void end_session(const Visit& visit, http::Response& response, std::string_view clear) {
+void end_session(const Visit& visit) {
   auto& site = visit.kit.site;
   if (const auto token = visit.request.cookie(site.cookie_name())) site.sessions.end(*token);
-  http::clear_cookie(response, site.cookie_name(), site.secure);
-  response.with("Clear-Site-Data", std::string(clear));
+}
+
+// Every cookie that came along is taken back, whoever set it: over plain HTTP browsers ignore Clear-Site-Data.
+void clear_cookies(const Visit& visit, http::Response& response) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+  for (const auto part : split(visit.request.header("cookie"), ';')) {
+    const auto name = trim(part.substr(0, part.find('=')));
+    const bool ours = !name.empty() && name.find_first_not_of(plain) == std::string_view::npos;
+    if (ours) http::clear_cookie(response, name, visit.kit.site.secure);
+  }
 }
 
 Result<http::Response> sign_out_now(const Visit& visit) {
+  end_session(visit);
   auto response = http::see_other("/sign-in");
-  end_session(visit, response, R"("cache", "storage")");  // the language stays
+  http::clear_cookie(response, visit.kit.site.cookie_name(), visit.kit.site.secure);
+  response.with("Clear-Site-Data", R"("cache", "storage")");  // the language stays
   return response;
 }
 
 // The way out needs no token and no session: it must work when both are gone.
 Result<http::Response> exit_now(const Visit& visit) {
+  end_session(visit);
   auto response = http::html(ui::exit_document());
-  end_session(visit, response, R"("cache", "cookies", "storage")");
-  http::clear_cookie(response, casework::language_cookie, visit.kit.site.secure);
+  clear_cookies(visit, response);
+  response.with("Clear-Site-Data", R"("cache", "cookies", "storage")");
   return response;
 }
 
