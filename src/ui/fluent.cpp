@@ -40,7 +40,7 @@ class Reader {
       if (peek() == '\n') {
         ++at_;
       } else if (peek() == '#') {
-        skip_line();
+        NWD_CHECK(comment());
       } else {
         NWD_CHECK(entry(out));
       }
@@ -53,8 +53,14 @@ class Reader {
   [[nodiscard]] char peek(std::size_t ahead = 0) const {
     return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
   }
-  void skip_line() {
+  Result<void> comment() {
+    int marks = 0;
+    for (; take('#'); ++marks) {
+    }
+    if (marks > 3 || !(done() || peek() == ' ' || peek() == '\n'))
+      return wrong("a comment is #, ## or ### and a space");
     while (!done() && peek() != '\n') ++at_;
+    return {};
   }
   void skip_blanks() {
     while (peek() == ' ') ++at_;
@@ -67,10 +73,12 @@ class Reader {
     ++at_;
     return true;
   }
+  [[nodiscard]] std::string where() const {
+    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size()));
+    return std::string(file_) + ":" + std::to_string(1 + std::count(text_.begin(), end, '\n'));
+  }
   [[nodiscard]] Failure wrong(std::string_view what) const {
-    const auto line =
-        1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size())), '\n');
-    return fail(Code::invalid, std::string(file_) + ":" + std::to_string(line) + ": " + std::string(what));
+    return fail(Code::invalid, where() + ": " + std::string(what));
   }
 
   Result<std::string> identifier() {
@@ -135,7 +143,7 @@ class Reader {
   }
 
   Result<Pattern> pattern(int depth) {
-    Pattern out;
+    Pattern out{{}, where()};
     skip_blanks();
     if (peek() == '\n' && continued() == 0) return wrong("a message has no text");
     std::string text;
@@ -205,10 +213,12 @@ class Reader {
     return value;
   }
 
-  std::string number() {
+  Result<std::string> number() {
+    constexpr std::size_t most_digits = 15;
     std::string out;
     if (take('-')) out += '-';
     while (digit(peek())) out += text_[at_++];
+    if (out.size() > most_digits) return wrong("the number is too large");
     return out;
   }
 
@@ -222,7 +232,8 @@ class Reader {
       return Part{Part::Kind::variable, std::move(name)};
     }
     if (digit(peek()) || (peek() == '-' && digit(peek(1)))) {
-      Part part{Part::Kind::text, number()};
+      NWD_TRY(auto digits, number());
+      Part part{Part::Kind::text, std::move(digits)};
       part.selects_number = true;
       return part;
     }
@@ -264,7 +275,7 @@ class Reader {
       skip_blanks();
       Variant variant;
       if (digit(peek()) || peek() == '-') {
-        variant.key = number();
+        NWD_TRY(variant.key, number());
       } else {
         NWD_TRY(variant.key, identifier());
       }

@@ -30,6 +30,7 @@ struct Part {
 
 struct Pattern {
   std::vector<Part> parts;
+  std::string where{};  // "en/page.ftl:12"
 };
 
 // By key: "beds-free", "beds-free.title", "-product".

@@ -35,25 +35,26 @@ const Argument* find(Arguments arguments, std::string_view name) {
   return nullptr;
 }
 
+const fluent::Pattern* find_pattern(const fluent::Entries& first, const fluent::Entries& fallback,
+                                    std::string_view key) {
+  if (const auto found = first.find(key); found != first.end()) return &found->second;
+  const auto found = fallback.find(key);
+  return found == fallback.end() ? nullptr : &found->second;
+}
+
 class Writer {
  public:
   Writer(const fluent::Entries& first, const fluent::Entries& fallback, Locale locale, Arguments arguments)
       : first_(first), fallback_(fallback), locale_(locale), arguments_(arguments) {}
 
   bool message(std::string_view key, std::string& out, int depth = 0) const {
-    const auto* pattern = find_pattern(key);
+    const auto* pattern = find_pattern(first_, fallback_, key);
     if (pattern == nullptr || depth > deepest_reference) return false;
     write(*pattern, out, depth);
     return true;
   }
 
  private:
-  const fluent::Pattern* find_pattern(std::string_view key) const {
-    if (const auto found = first_.find(key); found != first_.end()) return &found->second;
-    const auto found = fallback_.find(key);
-    return found == fallback_.end() ? nullptr : &found->second;
-  }
-
   void write(const fluent::Pattern& pattern, std::string& out, int depth) const {
     for (const auto& part : pattern.parts) {
       switch (part.kind) {
@@ -109,6 +110,20 @@ void collect(const fluent::Entries& entries, const fluent::Pattern& pattern, std
     if (const auto found = entries.find(part.text); found != entries.end())
       collect(entries, found->second, out, depth + 1);
   }
+}
+
+// Every reference leads somewhere, and none back to where it came from.
+Result<void> check_references(const fluent::Entries& own, const fluent::Entries& fallback,
+                              const fluent::Pattern& pattern, int depth) {
+  if (depth > deepest_reference) return fail(Code::invalid, pattern.where + ": the references lead in a circle");
+  for (const auto& part : pattern.parts) {
+    for (const auto& variant : part.variants) NWD_CHECK(check_references(own, fallback, *variant.value, depth));
+    if (part.kind != fluent::Part::Kind::reference) continue;
+    const auto* next = find_pattern(own, fallback, part.text);
+    if (next == nullptr) return fail(Code::invalid, pattern.where + ": there is no " + part.text);
+    NWD_CHECK(check_references(own, fallback, *next, depth + 1));
+  }
+  return {};
 }
 
 std::vector<MessageFile> carried(std::span<const EmbeddedFile> files) {
@@ -181,12 +196,18 @@ Result<Messages> Messages::parse(const std::vector<MessageFile>& en, const std::
   auto parts = std::make_unique<Parts>();
   for (const auto& file : en) NWD_CHECK(fluent::read("en/" + std::string(file.name), file.content, parts->entries[0]));
   for (const auto& file : es) NWD_CHECK(fluent::read("es/" + std::string(file.name), file.content, parts->entries[1]));
+  for (const auto locale : all_locales)
+    for (const auto& [key, pattern] : parts->of(locale))
+      NWD_CHECK(check_references(parts->of(locale), parts->of(Locale::en), pattern, 0));
   return Messages(std::move(parts));
 }
 
 std::string Messages::get(Locale locale, std::string_view key, Arguments arguments) const {
+  // What is missing is said in English, with the plurals of English.
+  const bool own = parts_->of(locale).find(key) != parts_->of(locale).end();
+  const Locale spoken = own ? locale : Locale::en;
   std::string out;
-  if (!Writer(parts_->of(locale), parts_->of(Locale::en), locale, arguments).message(key, out))
+  if (!Writer(parts_->of(spoken), parts_->of(Locale::en), spoken, arguments).message(key, out))
     return "{" + std::string(key) + "}";
   return out;
 }
