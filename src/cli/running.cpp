@@ -24,8 +24,8 @@ constexpr auto sweep_every = std::chrono::seconds(1);
 // Ends what has run out, once a second. A sweep that fails (a full disk) is tried again at the next.
 class Clockwork {
  public:
-  Clockwork(storage::Database& database, const Clock& clock)
-      : database_(database), clock_(clock), thread_([this] { run(); }) {}
+  Clockwork(access::Site& site, storage::Database& database, const Clock& clock)
+      : site_(site), database_(database), clock_(clock), thread_([this] { run(); }) {}
   ~Clockwork() {
     {
       const std::lock_guard lock(mutex_);
@@ -48,12 +48,15 @@ class Clockwork {
   }
   void sweep() {
     const Instant now = clock_.now();
+    if (const auto tidied = site_.tidy(now); !tidied)
+      spdlog::warn("sessions not tidied: {}", name(tidied.error().code));
     const auto due = database_.read([&](storage::Reader& reader) { return referral::anything_due(reader, now); });
     if (due && !*due) return;
     const auto swept = database_.write([&](storage::Writer& writer) { return referral::sweep(writer, now); });
     if (!swept) spdlog::warn("sweep failed: {} {}", name(swept.error().code), swept.error().detail);
   }
 
+  access::Site& site_;
   storage::Database& database_;
   const Clock& clock_;
   std::mutex mutex_;
@@ -98,9 +101,8 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   Parts* const kept = parts.get();
   NWD_CHECK(add_operations_routes(*parts->site,
                                   [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
-  parts->clockwork = std::make_unique<Clockwork>(*i.database, i.clock);
-  NWD_TRY(parts->server,
-          http::Server::start(options, parts->router, i.clock, front::error_page, finish));
+  parts->clockwork = std::make_unique<Clockwork>(*parts->site, *i.database, i.clock);
+  NWD_TRY(parts->server, http::Server::start(options, parts->router, i.clock, front::error_page, finish));
   return std::unique_ptr<Running>(new Running(std::move(parts)));
 }
 

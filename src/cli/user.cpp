@@ -49,7 +49,7 @@ Result<void> add(Common& common, const Options& options) {
   NWD_TRY(const auto member,
           access::add_member(*installation->database, *installation->derivations, installation->random,
                              installation->clock.now(), administrator.organization.id, administrator.organization_key,
-                             {options.sign_in, options.name, roles}, passphrase.text()));
+                             {options.sign_in, options.name, roles}, passphrase.text(), administrator.member.id));
   common.outcome.say(fmt::format("{} may sign in at {}.", options.sign_in, administrator.organization.name));
   common.outcome.give({{"member", member.text()}, {"organization", administrator.organization.id.text()}});
   return {};
@@ -92,10 +92,9 @@ Result<void> deactivate(Common& common, const Options& options) {
   }));
   for (const auto& m : members) {
     if (m.sign_in != options.sign_in) continue;
-    NWD_CHECK(access::deactivate_member(*installation->database, m.id, installation->clock.now()));
-    common.outcome.say(options.sign_in +
-                       " can no longer sign in. A session that is open ends within its time-out, or at once when the "
-                       "server restarts.");
+    NWD_CHECK(
+        access::deactivate_member(*installation->database, m.id, installation->clock.now(), administrator.member.id));
+    common.outcome.say(options.sign_in + " can no longer sign in. A session that is open ends within ten seconds.");
     common.outcome.give({{"member", m.id.text()}, {"active", false}});
     return {};
   }
