@@ -107,9 +107,9 @@ TEST(Locales, WhatPagesSayIsThere) {
 TEST(Locales, NothingIsThereThatNoPageSays) {
   std::set<std::string> unsaid;
   for (const auto& key : keys(Locale::en)) {
+    if (key.starts_with("service-")) continue;  // made from the names of a charter's services
     const bool said = std::any_of(literals().begin(), literals().end(), [&](const std::string& literal) {
-      const bool begins = literal.ends_with('-') || literal.ends_with('.') || key.starts_with(literal + ".") ||
-                          key.starts_with(literal + "-");
+      const bool begins = literal.ends_with('-') || literal.ends_with('.');
       return literal == key || (begins && key.starts_with(literal));
     });
     if (!said) unsaid.insert(key);

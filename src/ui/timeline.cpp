@@ -8,21 +8,21 @@
 namespace nwd::ui {
 namespace {
 
-// Units of the drawing; it scales with the page.
-constexpr double width = 720;
-constexpr double left = 8;
+// Across, the drawing is measured in hundredths of its width, so that it fits every screen and its words keep their
+// size; down, in pixels.
+constexpr double margin = 1;
 constexpr double label_height = 20;
 constexpr double bar_height = 14;
 constexpr double row_height = label_height + bar_height * 2 + 12;
-constexpr double axis_height = 30;
-constexpr std::size_t most_ticks = 7;
+constexpr double axis_height = 34;
+constexpr std::size_t most_ticks = 6;
 
 struct Frame {
   Day from;
   Day until;
   [[nodiscard]] double x(Day day) const {
     const double span = std::max(1, until - from);
-    return left + (width - 2 * left) * std::clamp((day - from) / span, 0.0, 1.0);
+    return margin + (100 - 2 * margin) * std::clamp((day - from) / span, 0.0, 1.0);
   }
 };
 
@@ -37,27 +37,39 @@ Frame frame_of(const Timeline& t) {
   return {t.from.value_or(from), t.until.value_or(until)};
 }
 
-std::string number(double value) { return fmt::format("{:.1f}", value); }
+std::string across(double percent) { return fmt::format("{:.2f}%", percent); }
+std::string down(double pixels) { return fmt::format("{:.1f}", pixels); }
 
-// Ticks at whole years, or months where the years are few.
+// Months apart, so that no more than `most_ticks` lie in the frame: whole months, quarters, half years, years, …
+std::int32_t months_apart(const Frame& frame) {
+  const double months = (frame.until - frame.from) / 30.44;
+  for (const std::int32_t step : {1, 2, 3, 6, 12, 24, 60, 120}) {
+    if (months / step <= static_cast<double>(most_ticks)) return step;
+  }
+  return 12 * static_cast<std::int32_t>(months / (12.0 * static_cast<double>(most_ticks)) + 1);
+}
+
 std::vector<Day> ticks(const Frame& frame) {
-  const auto years = civil(frame.until).year - civil(frame.from).year;
-  const std::int32_t months_apart = years >= 2   ? 12 * std::max(1, years / static_cast<std::int32_t>(most_ticks) + 1)
-                                    : years == 1 ? 3
-                                                 : 1;
-  std::vector<Day> out;
+  const std::int32_t step = months_apart(frame);
   const auto first = civil(frame.from);
-  auto day = day_of(CivilDay{first.year, months_apart >= 12 ? 1 : first.month, 1});
-  while (day && *day <= frame.until && out.size() < 2 * most_ticks) {
+  std::vector<Day> out;
+  auto day = day_of(CivilDay{first.year, step >= 12 ? 1 : first.month, 1});
+  while (day && *day <= frame.until && out.size() <= most_ticks) {
     if (*day >= frame.from) out.push_back(*day);
-    day = add_months(*day, months_apart);
+    day = add_months(*day, step);
   }
   return out;
 }
 
-Html text_at(double x, double y, std::string_view anchor, std::string_view words) {
-  return tag("text", {{"x", number(x)}, {"y", number(y)}, {"text-anchor", anchor}, {"class", "nwd-timeline__text"}},
-             words);
+Html text_at(double x, double y, std::string_view words, std::string_view more_classes = {}) {
+  // Words near an edge lean inwards.
+  const std::string_view anchor = x < 8 ? "start" : x > 92 ? "end" : "middle";
+  Attributes attributes{{"x", across(x)}, {"y", down(y)}, {"text-anchor", anchor}};
+  return tag("text", attributes.classes("nwd-timeline__text", more_classes), words);
+}
+
+Html upright(double x, double bottom, std::string_view css_class) {
+  return tag("line", {{"x1", across(x)}, {"x2", across(x)}, {"y1", "0"}, {"y2", down(bottom)}, {"class", css_class}});
 }
 
 std::string_view class_of(TimelineBar::Style style) {
@@ -76,34 +88,28 @@ Html bar(const Frame& frame, const TimelineBar& b, double top) {
   if (end <= x) return {};
   const double y = b.style == TimelineBar::Style::owed ? top : top + bar_height + 2;
   const double height = b.style == TimelineBar::Style::gap ? bar_height / 2 : bar_height;
-  return tag("rect", {{"x", number(x)},
-                      {"y", number(y)},
-                      {"width", number(std::max(1.5, end - x))},
-                      {"height", number(height)},
+  return tag("rect", {{"x", across(x)},
+                      {"y", down(y)},
+                      {"width", across(std::max(0.5, end - x))},
+                      {"height", down(height)},
                       {"class", class_of(b.style)}});
 }
 
 Html axis(const Frame& frame, const Timeline& t, double bottom, Say say) {
   Html out;
-  const auto at = ticks(frame);
-  const bool yearly = at.size() > 1 && at[1] - at[0] > 300;
-  for (const auto day : at) {
+  const bool yearly = months_apart(frame) >= 12;
+  bool every_other = false;  // left out on narrow screens
+  for (const auto day : ticks(frame)) {
     const double x = frame.x(day);
-    out.add(tag(
-        "line",
-        {{"x1", number(x)}, {"x2", number(x)}, {"y1", "0"}, {"y2", number(bottom)}, {"class", "nwd-timeline__tick"}}));
     const auto c = civil(day);
+    out.add(upright(x, bottom, "nwd-timeline__tick"));
     const auto words = yearly ? std::to_string(c.year) : say("month-short", {{"month", c.month}, {"year", c.year}});
-    if (x > 20 && x < width - 30) out.add(text_at(x, bottom + 16, "middle", words));
+    out.add(text_at(x, bottom + 16, words, every_other ? "nwd-timeline__text--other" : ""));
+    every_other = !every_other;
   }
   const double now = frame.x(t.today);
-  out.add(tag("line", {{"x1", number(now)},
-                       {"x2", number(now)},
-                       {"y1", "0"},
-                       {"y2", number(bottom)},
-                       {"class", "nwd-timeline__today"}}));
-  const bool near_end = now > width - 60;
-  return out.add(text_at(near_end ? now - 4 : now + 4, bottom + 28, near_end ? "end" : "start", say("timeline-today")));
+  out.add(upright(now, bottom, "nwd-timeline__today"));
+  return out.add(text_at(now, bottom + 32, say("timeline-today"), "nwd-timeline__text--today"));
 }
 
 std::string description(const Timeline& t, Say say) {
@@ -118,14 +124,14 @@ Html drawing(const Timeline& t, Say say) {
   double top = 0;
   for (const auto& row : t.rows) {
     inside.add(
-        tag("text", {{"x", number(left)}, {"y", number(top + 14)}, {"class", "nwd-timeline__label"}}, row.label));
+        tag("text", {{"x", across(margin)}, {"y", down(top + 14)}, {"class", "nwd-timeline__label"}}, row.label));
     for (const auto& b : row.bars) inside.add(bar(frame, b, top + label_height));
     top += row_height;
   }
-  const std::string box = fmt::format("0 0 {:.0f} {:.0f}", width, bottom + axis_height + 4);
   return tag("svg",
              {{"class", "nwd-timeline"},
-              {"viewBox", box},
+              {"width", "100%"},
+              {"height", down(bottom + axis_height + 4)},
               {"role", "img"},
               {"aria-labelledby", t.id + "-title " + t.id + "-desc"},
               {"focusable", "false"}},

@@ -10,36 +10,54 @@ function typing(): boolean {
   return field || filled;
 }
 
-function tell(news: string): void {
-  if (document.querySelector(".nwd-news")) return;
+// The region that news are read from is there before the news are.
+function newsRegion(): HTMLElement {
+  const region = document.createElement("div");
+  region.setAttribute("role", "status");
+  document.querySelector("main")?.prepend(region);
+  return region;
+}
+
+function tell(region: HTMLElement, news: string): void {
   const note = document.createElement("p");
   note.className = "nwd-news govuk-inset-text";
-  note.setAttribute("role", "status");
   note.textContent = news;
-  document.querySelector("main")?.prepend(note);
+  region.replaceChildren(note);
+}
+
+// Where one was on the page outlives the reload in the tab's own history, not on the device.
+function reload(): void {
+  history.replaceState({ top: window.scrollY, focus: document.activeElement?.id ?? "" }, "");
+  location.reload();
+}
+
+function comeBack(): void {
+  const state = history.state as { top?: number; focus?: string } | null;
+  if (!state) return;
+  history.replaceState(null, "");
+  if (state.focus) document.getElementById(state.focus)?.focus({ preventScroll: true });
+  if (state.top) window.scrollTo(0, state.top);
 }
 
 export function stayCurrent(): void {
   const { live, etag, liveNews } = document.body.dataset;
   if (!live || !etag) return;
+  const region = newsRegion();
   const look = async (): Promise<void> => {
     try {
-      const answer = await fetch(live, { headers: { "If-None-Match": etag }, credentials: "same-origin", cache: "no-store" });
-      if (answer.status === 200 || answer.redirected || answer.status === 401 || answer.status === 404) {
-        if (typing()) tell(liveNews ?? "");
-        else {
-          sessionStorage.setItem("nwd-scroll", `${location.pathname} ${String(window.scrollY)}`);
-          location.reload();
+      if (!document.hidden) {
+        const answer = await fetch(live, { headers: { "If-None-Match": etag }, credentials: "same-origin", cache: "no-store" });
+        if (answer.status === 200 || answer.redirected || answer.status === 401 || answer.status === 404) {
+          if (typing()) tell(region, liveNews ?? "");
+          else reload();
+          return;
         }
-        return;
       }
     } catch {
       // The network is away for a moment: look again.
     }
     window.setTimeout(() => void look(), every);
   };
-  const [path, top] = (sessionStorage.getItem("nwd-scroll") ?? "").split(" ");
-  sessionStorage.removeItem("nwd-scroll");
-  if (path === location.pathname && top) window.scrollTo(0, Number(top));
+  comeBack();
   window.setTimeout(() => void look(), every);
 }

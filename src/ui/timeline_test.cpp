@@ -1,0 +1,96 @@
+#include "ui/timeline.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "ui/countdown.h"
+
+namespace nwd::ui {
+namespace {
+
+const Messages& messages() {
+  static const Messages all = [] {
+    auto loaded = Messages::load();
+    if (!loaded) throw std::runtime_error(loaded.error().message);
+    return *std::move(loaded);
+  }();
+  return all;
+}
+
+Say english() { return {messages(), Locale::en}; }
+
+Day day(std::string_view text) { return *parse_day(text); }
+
+std::size_t count(const std::string& in, std::string_view what) {
+  std::size_t n = 0;
+  for (auto at = in.find(what); at != std::string::npos; at = in.find(what, at + 1)) ++n;
+  return n;
+}
+
+Timeline example() {
+  return {
+      .caption = "What is owed",
+      .today = day("2026-11-24"),
+      .rows = {{.label = "Shelter & food",
+                .bars = {{.style = TimelineBar::Style::owed, .from = day("2026-11-01")},
+                         {.style = TimelineBar::Style::received, .from = day("2026-11-10"), .until = day("2026-11-20")},
+                         {.style = TimelineBar::Style::gap,
+                          .from = day("2026-11-20"),
+                          .until = day("2026-11-25"),
+                          .until_text = "today"}},
+                .source = "145.4717"}}};
+}
+
+TEST(Timeline, TheTableSaysAllThatTheDrawingShows) {
+  const std::string html = render(example(), english()).str();
+  EXPECT_EQ(count(html, "<rect"), 3U);
+  EXPECT_EQ(count(html, "<tr class=\"govuk-table__row\"><th class=\"govuk-table__header\" scope=\"row\">"), 3U);
+  for (const std::string_view said : {"1 November 2026", "20 November 2026", "No end", "145.4717", "today",
+                                      "Shelter &amp; food", "Owed, not received"}) {
+    EXPECT_GE(count(html, said), 1U) << said;
+  }
+}
+
+TEST(Timeline, IsAPictureWithATitleAndADescription) {
+  const std::string html = render(example(), english()).str();
+  EXPECT_EQ(count(html, "role=\"img\" aria-labelledby=\"timeline-title timeline-desc\""), 1U);
+  EXPECT_EQ(count(html, "<title id=\"timeline-title\">What is owed</title>"), 1U);
+  EXPECT_EQ(count(html, "<desc id=\"timeline-desc\">"), 1U);
+  EXPECT_EQ(count(html, " style="), 0U);
+  EXPECT_EQ(count(html, "viewBox"), 0U) << "words would shrink with the screen";
+}
+
+// However long the time and wherever the bars: every measure lies within the drawing and few words stand below it.
+RC_GTEST_PROP(Timeline, EverythingLiesWithinTheDrawing, ()) {
+  const auto from = *rc::gen::inRange(-20'000, 20'000);
+  const auto length = *rc::gen::inRange(0, 30'000);
+  const auto today = *rc::gen::inRange(-20'000, 20'000);
+  Timeline t{.caption = "x", .today = Day{today}};
+  const Day begins = *rc::gen::element(Day{from}, distant_past);
+  t.rows.push_back({.label = "a", .bars = {{.from = begins, .until = Day{from} + length}, {.from = Day{from}}}});
+  const std::string html = render(t, english()).str();
+  RC_ASSERT(count(html, "nwd-timeline__tick") <= 7U);
+  for (const std::string_view name : {" x=\"", " x1=\"", " width=\""}) {
+    for (auto at = html.find(name); at != std::string::npos; at = html.find(name, at + 1)) {
+      const double value = std::stod(html.substr(at + name.size(), 12));
+      RC_ASSERT(value >= 0.0 && value <= 100.0);
+    }
+  }
+}
+
+TEST(Timeline, SaysDaysInTheReadersLanguage) {
+  EXPECT_EQ(day_text(day("2026-11-24"), english()), "24 November 2026");
+  EXPECT_EQ(day_text(day("2026-11-24"), Say(messages(), Locale::es)), "24 de noviembre de 2026");
+}
+
+TEST(Countdown, CountsWholeMinutesUp) {
+  const Instant now{1'800'000'000'000};
+  const auto left = [&](std::int64_t ms) { return render(Countdown{now + ms, now}, english()).str(); };
+  EXPECT_EQ(count(left(29 * minute_ms), ">29 minutes left<"), 1U);
+  EXPECT_EQ(count(left(1), ">1 minute left<"), 1U);
+  EXPECT_EQ(count(left(minute_ms + 1), ">2 minutes left<"), 1U);
+  EXPECT_EQ(count(left(0), ">Time is up<"), 1U);
+}
+
+}  // namespace
+}  // namespace nwd::ui
