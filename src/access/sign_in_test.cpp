@@ -88,6 +88,16 @@ TEST_F(Door, TheAuditSaysWhoLetSomebodyInAndWhoSentThemAway) {
   EXPECT_EQ(deactivate_member(*world_.database, ben, world_.clock.now()).error().code, Code::not_found);
 }
 
+// Not only a flag that says no: whoever sets it back by hand finds no key to open with.
+TEST_F(Door, WhoWasSentAwayHasNoWrapOfTheKeyLeft) {
+  const auto ben = world_.add_member(shelter_, "ben", {Role::caseworker});
+  ASSERT_TRUE(deactivate_member(*world_.database, ben, world_.clock.now()));
+  constexpr storage::Sql back = "UPDATE member SET active = 1";
+  ASSERT_TRUE(world_.database->write([&](storage::Writer& w) { return w.run(back); }));
+  EXPECT_EQ(knock("ben", test_passphrase).error().code, Code::unauthenticated);
+  EXPECT_TRUE(knock("ana", test_passphrase));
+}
+
 TEST_F(Door, AnotherOrganizationsKeyLetsNobodyIn) {
   const auto strangers = vault::PrivateKey::generate();
   const auto answer = add_member(*world_.database, world_.derivations, world_.random, world_.clock.now(), shelter_,
