@@ -108,6 +108,8 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
 
 std::uint16_t Running::port() const { return parts_->server->port(); }
 
+storage::CommitCounts Running::commit_counts() const { return parts_->installation->database->commit_counts(); }
+
 void Running::stop() {
   parts_->server->stop();
   parts_->clockwork.reset();

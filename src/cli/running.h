@@ -14,6 +14,7 @@ class Running {
   static Result<std::unique_ptr<Running>> start(const Settings&, const http::ServerOptions&);
   ~Running();
   [[nodiscard]] std::uint16_t port() const;
+  [[nodiscard]] storage::CommitCounts commit_counts() const;
   void stop();  // finishes requests under way, then closes the database
 
  private:

@@ -14,8 +14,8 @@ export const passphrase = "only for the demonstration";
 let next = 0;
 
 // A fresh database's URL, and how to be rid of it.
-function freshDatabase(folder) {
-  if (process.env.NWD_TEST_ENGINE !== "postgresql") return { url: `sqlite:${join(folder, "nwd.db")}`, drop: () => {} };
+export function freshDatabase(folder, file = "nwd.db") {
+  if (process.env.NWD_TEST_ENGINE !== "postgresql") return { url: `sqlite:${join(folder, file)}`, drop: () => {} };
   const server = process.env.NWD_TEST_POSTGRESQL;
   if (!server) throw new Error("NWD_TEST_POSTGRESQL is not set: run under tools/with-postgres");
   const name = `nwd_browser_${process.pid}_${next++}`;

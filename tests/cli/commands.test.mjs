@@ -1,0 +1,129 @@
+// The command line as an administrator uses it: every command, its exit status, and what it says when something is wrong.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { freshDatabase, program, root } from "../browser/harness.mjs";
+
+const folder = mkdtempSync(join(tmpdir(), "nwd-cli-"));
+const database = freshDatabase(folder);
+const other = freshDatabase(folder, "other.db");
+after(() => {
+  database.drop();
+  other.drop();
+  rmSync(folder, { recursive: true });
+});
+
+function nwd(...words) {
+  const run = spawnSync(program, ["--key-memory-mib", "8", "--database", database.url, ...words], { encoding: "utf8", cwd: root });
+  return { status: run.status, out: run.stdout, err: run.stderr };
+}
+const secret = (name, text) => {
+  writeFileSync(join(folder, name), `${text}\n`);
+  return join(folder, name);
+};
+const admin = secret("admin", "seven violet teapots sing");
+const worker = secret("worker", "an orange bicycle at dawn");
+
+test("an empty database says what to do", () => {
+  const run = nwd("audit", "tail");
+  assert.equal(run.status, 4);
+  assert.match(run.err, /nwd init/);
+});
+
+test("init founds an organization; a weak passphrase is told field by field", () => {
+  const weak = nwd("init", "--organization", "House", "--region", "MN-500", "--passphrase-file", secret("weak", "short"));
+  assert.equal(weak.status, 2);
+  assert.match(weak.err, /passphrase: 15 characters/);
+  const run = nwd("init", "--organization", "House", "--region", "MN-500", "--passphrase-file", admin);
+  assert.equal(run.status, 0, run.err);
+  assert.equal(nwd("init", "--organization", "Other", "--region", "MN-500", "--passphrase-file", admin).status, 6);
+});
+
+test("members are added by an administrator alone, listed, and let go", () => {
+  const as = ["--as", "admin", "--as-passphrase-file", admin];
+  const add = (...more) => nwd("user", "add", ...more, "--sign-in", "ana", "--name", "Ana", "--role", "caseworker", "--passphrase-file", worker);
+  assert.equal(add("--as", "admin", "--as-passphrase-file", worker).status, 5);
+  assert.equal(add(...as).status, 0);
+  assert.equal(add(...as).status, 6);
+  const listed = JSON.parse(nwd("--json", "user", "list", ...as).out);
+  assert.deepEqual(listed.map((m) => m.sign_in), ["admin", "ana"]);
+  assert.equal(nwd("user", "add", "--as", "ana", "--as-passphrase-file", worker, "--sign-in", "ben", "--name", "Ben", "--role", "caseworker", "--passphrase-file", worker).status, 5);
+  assert.equal(nwd("user", "deactivate", ...as, "--sign-in", "ana").status, 0);
+  assert.equal(nwd("user", "list", "--as", "ana", "--as-passphrase-file", worker).status, 5);
+});
+
+test("a directory is imported once, exported, and validates", () => {
+  const first = JSON.parse(nwd("--json", "directory", "import", "data/hud_hic_2014.csv.gz").out);
+  assert.equal(first.services, 23587);
+  const again = JSON.parse(nwd("--json", "directory", "import", "data/hud_hic_2014.csv.gz").out);
+  assert.equal(again.added + again.changed, 0);
+  const file = join(folder, "directory.json");
+  assert.equal(nwd("directory", "export", file).status, 0);
+  assert.ok(JSON.parse(readFileSync(file, "utf8")).length > 9000);
+  const unknown = nwd("directory", "import", "README.md");
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.err, /--format/);
+});
+
+test("a charter is checked and explained; a broken one ends with 3", () => {
+  assert.equal(nwd("charter", "check", "us-mn-safe-harbor").status, 0);
+  const broken = secret("broken.charter", "charter X \"x\"\nrule ONE cites NOTHING: owed housing");
+  const run = nwd("charter", "check", broken);
+  assert.equal(run.status, 3);
+  assert.match(run.err, /NOTHING/);
+  const why = nwd("charter", "explain", "us-mn-safe-harbor", "--person", "born 2010-03-05, identified 2026-05-02, exploitation is sexual, needs housing always");
+  assert.equal(why.status, 0, why.err);
+  assert.match(why.out, /145\.4716/);
+  assert.equal(nwd("charter", "check", "no-such-charter").status, 4);
+});
+
+test("a backup is restored elsewhere, with everything in it", () => {
+  const pass = secret("backup-pass", "a phrase for the backup");
+  const file = join(folder, "monday.backup");
+  assert.equal(nwd("backup", file, "--passphrase-file", pass).status, 0);
+  assert.equal(nwd("backup", file, "--passphrase-file", pass).status, 6);
+  const into = ["--database", other.url, "--key-memory-mib", "8"];
+  const restore = (phrase) => spawnSync(program, [...into, "restore", file, "--passphrase-file", phrase], { encoding: "utf8" });
+  assert.equal(restore(admin).status, 5);
+  const done = restore(pass);
+  assert.equal(done.status, 0, done.stderr);
+  const list = execFileSync(program, [...into, "--json", "user", "list", "--as", "admin", "--as-passphrase-file", admin], { encoding: "utf8" });
+  assert.equal(JSON.parse(list).length, 2);
+  assert.equal(restore(pass).status, 6);
+});
+
+test("doctor looks, audit tells, help and completion explain", () => {
+  const found = JSON.parse(nwd("--json", "doctor").out);
+  assert.ok(found.find((f) => f.what === "schema").ok);
+  assert.ok(found.find((f) => f.what === "integrity").ok);
+  const entries = JSON.parse(nwd("--json", "audit", "tail", "--limit", "5").out);
+  assert.ok(entries.length === 5 && entries[0].sequence > entries[4].sequence);
+  assert.match(nwd("help", "user", "add").out, /--role/);
+  assert.match(nwd("help", "exit-status").out, /3 {2}it ran, and found something/);
+  assert.equal(nwd("help", "nonsense").status, 2);
+  assert.equal(nwd("nonsense").status, 2);
+  assert.match(nwd("--version").out, /^nwd \d/);
+  const script = nwd("completion", "bash").out;
+  assert.equal(spawnSync("bash", ["-n"], { input: script }).status, 0);
+  assert.match(nwd("man").out, /^\.TH NWD 1/);
+});
+
+test("a database of another program is left alone", () => {
+  const letter = secret("letter.db", "Dear reader, ".repeat(500));
+  const before = readFileSync(letter);
+  const run = spawnSync(program, ["--database", `sqlite:${letter}`, "doctor"], { encoding: "utf8" });
+  assert.equal(run.status, 3);
+  assert.match(run.stdout, /not a database of nwd/);
+  assert.deepEqual(readFileSync(letter), before);
+});
+
+test("a password in a URL, TLS halves and an open address are turned away before anything starts", () => {
+  assert.match(spawnSync(program, ["--database", "postgresql://u:secret@localhost/x", "doctor"], { encoding: "utf8" }).stdout, /pgpass/);
+  assert.match(nwd("serve", "--tls-certificate", "x").err, /both/);
+  const open = nwd("serve", "--address", "0.0.0.0");
+  assert.equal(open.status, 2);
+  assert.match(open.err, /Without TLS/);
+});
