@@ -11,9 +11,9 @@ namespace {
 // Across, the drawing is measured in hundredths of its width, so that it fits every screen and its words keep their
 // size; down, in pixels.
 constexpr double margin = 1;
-constexpr double label_height = 20;
+constexpr double line_height = 19;
 constexpr double bar_height = 14;
-constexpr double row_height = label_height + bar_height * 2 + 12;
+constexpr double bars_height = bar_height * 2 + 14;
 constexpr double axis_height = 34;
 constexpr std::size_t most_ticks = 6;
 
@@ -116,18 +116,31 @@ std::string description(const Timeline& t, Say say) {
   return say("timeline-describes", {{"rows", static_cast<std::int64_t>(t.rows.size())}});
 }
 
+// A label of one line, or two where it would not fit the narrowest screen.
+std::vector<std::string_view> lines_of(std::string_view label) {
+  constexpr std::size_t longest = 38;
+  if (label.size() <= longest) return {label};
+  const auto space = label.rfind(' ', longest);
+  if (space == std::string_view::npos) return {label};
+  return {label.substr(0, space), label.substr(space + 1)};
+}
+
+// Draws a row and returns where the next one begins.
+double draw_row(const Frame& frame, const TimelineRow& row, double top, Html& out) {
+  double y = top;
+  for (const auto line : lines_of(row.label)) {
+    y += line_height;
+    out.add(tag("text", {{"x", across(margin)}, {"y", down(y - 5)}, {"class", "nwd-timeline__label"}}, line));
+  }
+  for (const auto& b : row.bars) out.add(bar(frame, b, y));
+  return y + bars_height;
+}
+
 Html drawing(const Timeline& t, Say say) {
   const Frame frame = frame_of(t);
-  const double bottom = row_height * static_cast<double>(t.rows.size());
-  Html inside = join(tag("title", {{"id", t.id + "-title"}}, t.caption),
-                     tag("desc", {{"id", t.id + "-desc"}}, description(t, say)), axis(frame, t, bottom, say));
-  double top = 0;
-  for (const auto& row : t.rows) {
-    inside.add(
-        tag("text", {{"x", across(margin)}, {"y", down(top + 14)}, {"class", "nwd-timeline__label"}}, row.label));
-    for (const auto& b : row.bars) inside.add(bar(frame, b, top + label_height));
-    top += row_height;
-  }
+  Html rows;
+  double bottom = 0;
+  for (const auto& row : t.rows) bottom = draw_row(frame, row, bottom, rows);
   return tag("svg",
              {{"class", "nwd-timeline"},
               {"width", "100%"},
@@ -135,7 +148,8 @@ Html drawing(const Timeline& t, Say say) {
               {"role", "img"},
               {"aria-labelledby", t.id + "-title " + t.id + "-desc"},
               {"focusable", "false"}},
-             inside);
+             tag("title", {{"id", t.id + "-title"}}, t.caption),
+             tag("desc", {{"id", t.id + "-desc"}}, description(t, say)), axis(frame, t, bottom, say), rows);
 }
 
 Html legend(Say say) {
@@ -153,32 +167,39 @@ std::string until_words(const TimelineBar& b, Say say) {
   return b.until ? day_text(*b.until, say) : say("timeline-no-end");
 }
 
+// The roles are said although the elements have them: on narrow screens the styles lay the table out as a list, and
+// browsers then forget that it is one.
+Html cell(std::string_view heading, const Html& content, std::string_view more_classes = {}) {
+  Attributes attributes{{"role", "cell"}, {"data-heading", heading}};
+  return tag("td", attributes.classes("govuk-table__cell", more_classes), content);
+}
+
+Html table_row(const TimelineRow& row, const TimelineBar& b, Say say) {
+  const std::string kind = say(b.style == TimelineBar::Style::owed       ? "timeline-owed"
+                               : b.style == TimelineBar::Style::received ? "timeline-received"
+                                                                         : "timeline-gap");
+  const std::string from = b.from <= distant_past ? say("timeline-since-ever") : day_text(b.from, say);
+  const std::string_view until_classes = b.until_text.empty() ? "nwd-timeline__day" : "";
+  return tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}},
+             tag("th", {{"class", "govuk-table__header"}, {"scope", "row"}, {"role", "rowheader"}}, row.label),
+             cell(say("timeline-what"), text(kind)), cell(say("timeline-from"), text(from), "nwd-timeline__day"),
+             cell(say("timeline-until"), text(until_words(b, say)), until_classes),
+             cell(say("timeline-source"), row.source.html()));
+}
+
 Html table(const Timeline& t, Say say) {
   Html rows;
-  for (const auto& row : t.rows) {
-    for (const auto& b : row.bars) {
-      const std::string kind = say(b.style == TimelineBar::Style::owed       ? "timeline-owed"
-                                   : b.style == TimelineBar::Style::received ? "timeline-received"
-                                                                             : "timeline-gap");
-      const std::string from = b.from <= distant_past ? say("timeline-since-ever") : day_text(b.from, say);
-      rows.add(tag("tr", {{"class", "govuk-table__row"}},
-                   tag("th", {{"class", "govuk-table__header"}, {"scope", "row"}}, row.label),
-                   tag("td", {{"class", "govuk-table__cell"}}, kind), tag("td", {{"class", "govuk-table__cell"}}, from),
-                   tag("td", {{"class", "govuk-table__cell"}}, until_words(b, say)),
-                   tag("td", {{"class", "govuk-table__cell"}}, row.source.html())));
-    }
-  }
+  for (const auto& row : t.rows)
+    for (const auto& b : row.bars) rows.add(table_row(row, b, say));
   const auto head = [&](std::string_view key) {
-    return tag("th", {{"class", "govuk-table__header"}, {"scope", "col"}}, say(key));
+    return tag("th", {{"class", "govuk-table__header"}, {"scope", "col"}, {"role", "columnheader"}}, say(key));
   };
-  return tag("div",
-             {{"class", "nwd-scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", say("timeline-table")}},
-             tag("table", {{"class", "govuk-table nwd-timeline__table"}},
-                 tag("caption", {{"class", "govuk-table__caption govuk-table__caption--s"}}, say("timeline-table")),
-                 tag("thead", {{"class", "govuk-table__head"}},
-                     tag("tr", {{"class", "govuk-table__row"}}, head("timeline-service"), head("timeline-what"),
-                         head("timeline-from"), head("timeline-until"), head("timeline-source"))),
-                 tag("tbody", {{"class", "govuk-table__body"}}, rows)));
+  return tag("table", {{"class", "govuk-table nwd-timeline__table"}, {"role", "table"}},
+             tag("caption", {{"class", "govuk-table__caption govuk-table__caption--s"}}, say("timeline-table")),
+             tag("thead", {{"class", "govuk-table__head"}, {"role", "rowgroup"}},
+                 tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}}, head("timeline-service"),
+                     head("timeline-what"), head("timeline-from"), head("timeline-until"), head("timeline-source"))),
+             tag("tbody", {{"class", "govuk-table__body"}, {"role", "rowgroup"}}, rows));
 }
 
 }  // namespace

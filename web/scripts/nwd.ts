@@ -1,6 +1,7 @@
 // What pages do beyond what they do without scripts: leave faster, stay current, count down, send once.
 import { leaveFast, leaveNow } from "./leave";
 import { stayCurrent } from "./live";
+import { revealAnswers } from "./reveal";
 import { countDown, focusErrors, sendOnce, showPassphrase } from "./small";
 
 if (document.body?.dataset.leave) {
@@ -10,6 +11,7 @@ if (document.body?.dataset.leave) {
     leaveFast();
     focusErrors();
     sendOnce();
+    revealAnswers();
     showPassphrase();
     countDown();
     stayCurrent();
