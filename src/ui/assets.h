@@ -17,9 +17,4 @@ struct Asset {
 std::span<const Asset> assets();
 std::string_view asset_path(std::string_view name);  // "" if there is none
 
-// What every page of html must be sent with: no inline script or style, nothing from elsewhere.
-inline constexpr std::string_view content_security_policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
-
 }  // namespace nwd::ui

@@ -109,8 +109,8 @@ class Form {
 
 // Beside the field: nothing if it is right.
 std::optional<ErrorMessage> form_error(const Form&, Say, std::string_view field);
-// At the top of the page, each problem a link to its field (its id: the field's path with other signs as '-'; the day
-// part for days). Empty if all is right.
+// At the top of the page, each problem a link to its field (its id: the field's path with other signs as '-'; give a
+// DateInput that id). Empty if all is right.
 Html error_summary(const Form&, Say);
 std::string field_id(std::string_view field);
 

@@ -123,8 +123,8 @@ Html body_of(const Page& page) {
     attributes.set("data-live", page.live->url).set("data-etag", page.live->etag);
     attributes.set("data-live-news", page.say("live-news"));
   }
-  return tag("body", attributes, render(SkipLink{.content = page.say("skip-link")}), header(page),
-             main_part(page), footer(page));
+  return tag("body", attributes, render(SkipLink{.content = page.say("skip-link")}), header(page), main_part(page),
+             footer(page));
 }
 
 }  // namespace

@@ -5,6 +5,17 @@ export function focusErrors(): void {
   if (!summary) return;
   summary.setAttribute("tabindex", "-1");
   summary.focus();
+  // A link leads to where one types, also where its id is that of a group of fields.
+  summary.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    const target = link?.hash ? document.getElementById(link.hash.slice(1)) : null;
+    const controls = "input, select, textarea";
+    const field = target?.matches(controls) ? (target as HTMLElement) : target?.querySelector<HTMLElement>(controls);
+    if (!field) return;
+    event.preventDefault();
+    (field.closest("fieldset")?.querySelector("legend") ?? field.closest(".govuk-form-group") ?? field).scrollIntoView();
+    field.focus({ preventScroll: true });
+  });
 }
 
 // A form is sent once, however often its button is pressed.
@@ -29,7 +40,9 @@ export function showPassphrase(): void {
     button.addEventListener("click", () => {
       const show = input.type === "password";
       input.type = show ? "text" : "password";
-      button.textContent = words[show ? "i18n.hidePassword" : "i18n.showPassword"] ?? button.textContent;
+      button.textContent = words[show ? "i18n.hidePassword" : "i18n.showPassword"] ?? (show ? "Hide" : "Show");
+      const label = words[show ? "i18n.hidePasswordAriaLabel" : "i18n.showPasswordAriaLabel"];
+      button.setAttribute("aria-label", label ?? (show ? "Hide password" : "Show password"));
     });
     input.form?.addEventListener("submit", () => (input.type = "password"));
   }
