@@ -115,9 +115,12 @@ std::vector<std::string> protections_of(const charter::Charter& law, const chart
     const auto& bounds = explanation.entitlements.immunities[e.what];
     if (bounds.possible.empty()) continue;
     std::set<std::string> citations;
-    for (const auto& interval : e.possible.empty() ? e.certain : e.possible)
-      for (const auto rule : interval.rules)
-        for (const auto source : law.rules[rule].cites) citations.insert(law.sources[source].citation);
+    for (const auto& interval : e.possible.empty() ? e.certain : e.possible) {
+      for (const auto source : charter::sources_of(law, interval.begin.cause))
+        citations.insert(law.sources[source].citation);
+      for (const auto& condition : interval.conditions)
+        for (const auto source : charter::sources_of(law, condition)) citations.insert(law.sources[source].citation);
+    }
     std::string text = "Immune from " + law.immunities[e.what];
     if (bounds.certain.empty()) text += ", for conduct before the age in the law";
     for (const auto& citation : citations) text += " (" + citation + ")";
