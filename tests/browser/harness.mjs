@@ -2,7 +2,7 @@
 //   NWD            the program (default: build/release/src/nwd)
 //   NWD_TEST_ENGINE=postgresql with NWD_TEST_POSTGRESQL: the same on PostgreSQL (tools/with-postgres)
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -98,11 +98,8 @@ export async function axe(page) {
   return JSON.parse(answer.result.value);
 }
 
+// NWD_PICTURES=FOLDER leaves a picture of each page there: as much as the window shows, or all of it with NWD_WHOLE=1.
 export function picture(page, name) {
   const folder = process.env.NWD_PICTURES;
-  return folder ? page.screenshot({ path: join(folder, `${name}.png`), fullPage: true }) : undefined;
-}
-
-export function note(file, text) {
-  writeFileSync(file, text);
+  return folder ? page.screenshot({ path: join(folder, `${name}.png`), fullPage: process.env.NWD_WHOLE === "1" }) : undefined;
 }
