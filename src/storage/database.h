@@ -7,8 +7,10 @@
 //   });                                     // returns when it is on the disk, or with the error that undid it
 //   db->read([&](storage::Reader& r) { return r.all(select_open, to_case, organization); });
 //
-// One write runs at a time, on both engines, and sees all that was committed before it; it must touch nothing outside
-// but what it returns. On SQLite, writes that wait at the same time share one commit, each in its savepoint.
+// One write runs at a time, on both engines, and sees all that was committed before it. Writes that wait at the same
+// time share one commit, each in its savepoint. A write's function may run more than once (a server restarted under
+// it): it must touch nothing outside but what it returns, and make no write of its own. A statement that fails undoes
+// the whole write, even if the function goes on.
 #pragma once
 
 #include <algorithm>
@@ -144,9 +146,12 @@ class Writer : public Reader {
 enum class Engine : std::uint8_t { sqlite, postgresql };
 
 struct Options {
-  int readers = 4;                   // connections for reading (SQLite); connections in all (PostgreSQL)
+  int readers = 4;                   // connections for reading; one more writes
   std::size_t writes_waiting = 256;  // beyond that a write is turned away with Code::busy
-  std::size_t commit_group = 64;     // SQLite: at most so many writes share a commit
+  std::size_t commit_group = 64;     // at most so many writes share a commit
+  // SQLite: turned away with Code::busy while another opened the file so. For a server, a migration, a restore; short
+  // commands beside a running server leave it false, and their writes take turns with the server's.
+  bool sole = false;
 };
 
 // What the commits did, for metrics and benchmarks.
@@ -157,8 +162,8 @@ struct CommitCounts {
 
 class Database {
  public:
-  // "sqlite:PATH" or "postgresql://…" (libpq URI). Errors: foreign (a file of another program, or of a newer nwd),
-  // corrupt, unavailable. A missing SQLite file is made.
+  // "sqlite:PATH" or "postgresql://…" (libpq URI). Errors: foreign (another program's), corrupt, unavailable, busy
+  // (`sole`), unsupported (an old server). A missing SQLite file is made, readable by its owner alone.
   static Result<std::unique_ptr<Database>> open(std::string_view url, const Options& = {});
 
   virtual ~Database() = default;

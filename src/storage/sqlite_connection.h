@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -10,13 +11,12 @@
 #include "storage/database.h"
 
 struct sqlite3;
-struct sqlite3_stmt;
 
 namespace nwd::storage {
 
 inline constexpr std::int32_t application_id = 0x4e57442a;  // "NWD*": in the file's header, so that `file` can tell
 
-Error sqlite_error(sqlite3*, int code, std::string_view during);
+class SqliteStatement;
 
 class SqliteConnection {
  public:
@@ -31,17 +31,28 @@ class SqliteConnection {
   // SQL made at run time, for backup and restore.
   Result<void> each_any(const std::string& sql, const Reader::EachAny&);
   Result<void> run_any(const std::string& sql, const std::vector<AnyValue>&);
+
   [[nodiscard]] bool in_transaction() const;
+  [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }  // the first since clear_failure
+  void clear_failure() { failure_.reset(); }
+  [[nodiscard]] bool owes_references() const;  // a deferred foreign key is not satisfied yet
+  // Copies the log into the file when it has grown enough: after a commit, with nobody waiting for it.
+  void checkpoint_if_due();
 
  private:
-  explicit SqliteConnection(sqlite3* handle) : handle_(handle) {}
+  class Use;
+  explicit SqliteConnection(sqlite3* handle);
   Result<void> settle(bool writes);
   Result<void> check_ours(const std::string& path, bool writes);
-  Result<sqlite3_stmt*> prepared(Sql, std::span<const Param>);
+  Result<Use> start(Sql, std::span<const Param>);
+  Failure failed(int code, std::string_view during);
 
   sqlite3* handle_;
-  std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
+  std::unordered_map<std::string_view, std::unique_ptr<SqliteStatement>> statements_;
   std::unordered_set<std::string> kept_;  // the texts of statements made at run time: they must outlive them
+  std::optional<Error> failure_;
+  int log_frames_ = 0;
+  int copied_frames_ = 0;
 };
 
 }  // namespace nwd::storage

@@ -1,19 +1,14 @@
 #include "storage/sqlite_database.h"
 
 #include <algorithm>
-#include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <future>
-#include <mutex>
-#include <thread>
 
+#include "storage/group_commit.h"
+#include "storage/pool.h"
 #include "storage/sqlite_connection.h"
+#include "storage/sqlite_file.h"
 
 namespace nwd::storage {
 namespace {
-
-using WriteFunction = std::function<Result<void>(Writer&)>;
 
 class SqliteReader : public Reader {
  public:
@@ -46,48 +41,68 @@ class SqliteWriter : public Writer {
   SqliteConnection& connection_;
 };
 
-template <class Function, class Access>
-Result<void> guarded(const Function& function, Access& access) {
-  try {
-    return function(access);
-  } catch (const std::exception& bug) {
-    return fail(Code::internal, "Something went wrong on our side.", bug.what());
-  }
-}
+constexpr Sql savepoint = "SAVEPOINT one";
+constexpr Sql release = "RELEASE one";
+constexpr Sql roll_back_to = "ROLLBACK TO one";
 
-struct Waiting {
-  const WriteFunction* function;
-  std::promise<Result<void>> done;
+class SqliteSession : public WriteSession {
+ public:
+  explicit SqliteSession(std::unique_ptr<SqliteConnection> connection)
+      : connection_(std::move(connection)), writer_(*connection_) {}
+
+  Writer& writer() override { return writer_; }
+  Result<void> begin() override { return connection_->run_plain("BEGIN IMMEDIATE"); }
+  Result<void> mark() override {
+    connection_->clear_failure();
+    return plain(savepoint);
+  }
+  // A deferred reference left open would fail the commit of the whole group: it fails the write that left it.
+  Result<void> keep() override {
+    if (connection_->owes_references())
+      return fail(Code::conflict, "This is there already, or something it needs is not.", "a deferred foreign key");
+    return plain(release);
+  }
+  Result<void> undo() override {
+    NWD_CHECK(plain(roll_back_to));
+    return plain(release);
+  }
+  Result<void> commit() override {
+    auto committed = connection_->run_plain("COMMIT");
+    if (!committed) abandon();
+    return committed;
+  }
+  void abandon() override {
+    if (connection_->in_transaction()) (void)connection_->run_plain("ROLLBACK");
+  }
+  bool in_transaction() const override { return connection_->in_transaction(); }
+  std::optional<Error> failure() override { return connection_->failure(); }
+  bool passing() override { return false; }
+  void rest() override { connection_->checkpoint_if_due(); }
+
+ private:
+  Result<void> plain(Sql sql) {
+    NWD_CHECK(connection_->run(sql, {}));
+    return {};
+  }
+  std::unique_ptr<SqliteConnection> connection_;
+  SqliteWriter writer_;
 };
 
 class SqliteDatabase : public Database {
  public:
-  SqliteDatabase(const Options& options, std::unique_ptr<SqliteConnection> writer,
-                 std::vector<std::unique_ptr<SqliteConnection>> readers)
-      : options_(options), writer_(std::move(writer)), readers_(std::move(readers)) {
-    for (auto& reader : readers_) free_.push_back(reader.get());
-    thread_ = std::thread([this] { write_until_closed(); });
-  }
-
-  ~SqliteDatabase() override {
-    {
-      const std::lock_guard lock(mutex_);
-      closing_ = true;
-    }
-    work_.notify_all();
-    thread_.join();
-  }
+  SqliteDatabase(const std::string& path, const Options& options, std::unique_ptr<FileLock> lock,
+                 std::unique_ptr<SqliteConnection> writer)
+      : lock_(std::move(lock)),
+        readers_(std::max(1, options.readers), [path] { return SqliteConnection::open(path, false); }),
+        commits_(std::make_unique<SqliteSession>(std::move(writer)), options) {}
 
   Engine engine() const override { return Engine::sqlite; }
-  CommitCounts commit_counts() const override { return {writes_.load(), commits_.load()}; }
-  std::size_t writes_waiting() const override {
-    const std::lock_guard lock(mutex_);
-    return queue_.size();
-  }
+  CommitCounts commit_counts() const override { return commits_.counts(); }
+  std::size_t writes_waiting() const override { return commits_.waiting(); }
 
  protected:
   Result<void> read_with(const std::function<Result<void>(Reader&)>& function) override {
-    SqliteConnection* connection = take_reader();
+    NWD_TRY(auto connection, readers_.take());
     auto result = connection->run_plain("BEGIN");
     if (result) {
       SqliteReader reader(*connection);
@@ -95,122 +110,29 @@ class SqliteDatabase : public Database {
       const auto ended = connection->run_plain("ROLLBACK");
       if (result && !ended) result = ended;
     }
-    give_back(connection);
+    readers_.give_back(connection->in_transaction() ? nullptr : std::move(connection));
     return result;
   }
 
-  Result<void> write_with(const WriteFunction& function) override {
-    std::future<Result<void>> done;
-    {
-      const std::lock_guard lock(mutex_);
-      if (queue_.size() >= options_.writes_waiting)
-        return fail(Code::busy, "Too many are saving at once. Try again in a moment.", "write queue full");
-      queue_.push_back({&function, {}});
-      done = queue_.back().done.get_future();
-    }
-    work_.notify_one();
-    return done.get();
-  }
+  Result<void> write_with(const WriteFunction& function) override { return commits_.write(function); }
 
  private:
-  SqliteConnection* take_reader() {
-    std::unique_lock lock(readers_mutex_);
-    reader_back_.wait(lock, [&] { return !free_.empty(); });
-    auto* connection = free_.back();
-    free_.pop_back();
-    return connection;
-  }
-  void give_back(SqliteConnection* connection) {
-    {
-      const std::lock_guard lock(readers_mutex_);
-      free_.push_back(connection);
-    }
-    reader_back_.notify_one();
-  }
-
-  void write_until_closed() {
-    while (true) {
-      std::deque<Waiting> group;
-      {
-        std::unique_lock lock(mutex_);
-        work_.wait(lock, [&] { return closing_ || !queue_.empty(); });
-        if (queue_.empty()) return;
-        while (!queue_.empty() && group.size() < options_.commit_group) {
-          group.push_back(std::move(queue_.front()));
-          queue_.pop_front();
-        }
-      }
-      commit_together(group);
-    }
-  }
-
-  void commit_together(std::deque<Waiting>& group) {
-    std::vector<Result<void>> results;
-    results.reserve(group.size());
-    auto begun = writer_->run_plain("BEGIN IMMEDIATE");
-    for (auto& waiting : group) results.push_back(begun ? run_in_savepoint(*waiting.function) : begun);
-    auto committed = begun ? commit() : begun;
-    std::uint64_t good = 0;
-    for (auto& result : results) {
-      if (result && !committed) result = committed;
-      if (result) ++good;
-    }
-    writes_ += good;
-    if (committed && good > 0) ++commits_;
-    for (std::size_t i = 0; i < group.size(); ++i) group[i].done.set_value(std::move(results[i]));
-  }
-
-  Result<void> run_in_savepoint(const WriteFunction& function) {
-    if (!writer_->in_transaction())
-      return fail(Code::storage_full, "Nothing was saved; try again.", "the group was rolled back");
-    NWD_CHECK(writer_->run_plain("SAVEPOINT one"));
-    SqliteWriter writer(*writer_);
-    auto result = guarded(function, writer);
-    // A full disk or a failed write may have rolled everything back already.
-    if (!writer_->in_transaction())
-      return result ? fail(Code::unavailable, "Nothing was saved; try again.", "rolled back by SQLite") : result;
-    if (!result) NWD_CHECK(writer_->run_plain("ROLLBACK TO one"));
-    NWD_CHECK(writer_->run_plain("RELEASE one"));
-    return result;
-  }
-
-  Result<void> commit() {
-    if (!writer_->in_transaction())
-      return fail(Code::unavailable, "Nothing was saved; try again.", "rolled back by SQLite");
-    auto committed = writer_->run_plain("COMMIT");
-    if (!committed && writer_->in_transaction()) (void)writer_->run_plain("ROLLBACK");
-    return committed;
-  }
-
-  Options options_;
-  std::unique_ptr<SqliteConnection> writer_;
-  std::vector<std::unique_ptr<SqliteConnection>> readers_;
-
-  std::mutex readers_mutex_;
-  std::condition_variable reader_back_;
-  std::vector<SqliteConnection*> free_;
-
-  mutable std::mutex mutex_;
-  std::condition_variable work_;
-  std::deque<Waiting> queue_;
-  bool closing_ = false;
-  std::thread thread_;
-
-  std::atomic<std::uint64_t> writes_{0};
-  std::atomic<std::uint64_t> commits_{0};
+  std::unique_ptr<FileLock> lock_;
+  Pool<SqliteConnection> readers_;
+  GroupCommit commits_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, const Options& options) {
-  if (path.empty()) return fail(Code::invalid, "The database needs a file: sqlite:PATH.");
-  NWD_TRY(auto writer, SqliteConnection::open(path, true));
-  std::vector<std::unique_ptr<SqliteConnection>> readers;
-  for (int i = 0; i < std::max(1, options.readers); ++i) {
-    NWD_TRY(auto reader, SqliteConnection::open(path, false));
-    readers.push_back(std::move(reader));
+  if (path.empty() || path.front() == ':') return fail(Code::invalid, "The database needs a file: sqlite:PATH.");
+  NWD_CHECK(make_file(path));
+  std::unique_ptr<FileLock> lock;
+  if (options.sole) {
+    NWD_TRY(lock, FileLock::take(path));
   }
-  return std::make_unique<SqliteDatabase>(options, std::move(writer), std::move(readers));
+  NWD_TRY(auto writer, SqliteConnection::open(path, true));
+  return std::make_unique<SqliteDatabase>(path, options, std::move(lock), std::move(writer));
 }
 
 }  // namespace nwd::storage

@@ -29,10 +29,10 @@ std::string server() {
   return uri;
 }
 
-std::string with_database(const std::string& uri, const std::string& name) {
-  const auto path = uri.find('/', uri.find("://") + 3);
-  const auto query = uri.find('?');
-  return uri.substr(0, path + 1) + name + (query == std::string::npos ? "" : uri.substr(query));
+// A schema of its own is made in a millisecond, a database in hundreds.
+std::string in_schema(const std::string& uri, const std::string& name) {
+  return uri + (uri.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + name +
+         "&application_name=" + name;
 }
 
 void on_server(const std::string& sql) {
@@ -47,8 +47,8 @@ TestDatabase::TestDatabase() : TestDatabase(Options{}) {}
 
 TestDatabase::TestDatabase(const Options& options) : options_(options), cleanup_(fresh_name()) {
   if (on_postgresql()) {
-    on_server("CREATE DATABASE " + cleanup_);
-    url_ = with_database(server(), cleanup_);
+    on_server("CREATE SCHEMA " + cleanup_);
+    url_ = in_schema(server(), cleanup_);
   } else {
     const auto folder = std::filesystem::temp_directory_path() / cleanup_;
     std::filesystem::remove_all(folder);
@@ -61,13 +61,15 @@ TestDatabase::TestDatabase(const Options& options) : options_(options), cleanup_
 TestDatabase::~TestDatabase() {
   database_.reset();
   if (on_postgresql())
-    on_server("DROP DATABASE IF EXISTS " + cleanup_ + " WITH (FORCE)");
+    on_server("DROP SCHEMA " + cleanup_ + " CASCADE");
   else
     std::filesystem::remove_all(std::filesystem::temp_directory_path() / cleanup_);
 }
 
+void TestDatabase::close() { database_.reset(); }
+
 void TestDatabase::reopen() {
-  database_.reset();
+  close();
   auto opened = Database::open(url_, options_);
   if (!opened) throw std::runtime_error(opened.error().message + " " + opened.error().detail);
   database_ = *std::move(opened);

@@ -20,6 +20,7 @@ class TestDatabase {
   Database& operator*() { return *database_; }
   Database* operator->() { return database_.get(); }
   [[nodiscard]] const std::string& url() const { return url_; }
+  void close();   // until reopen
   void reopen();  // closes and opens again: what was committed must be there
 
  private:
