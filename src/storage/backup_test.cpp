@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <sodium.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -46,7 +47,7 @@ class BackupTest : public testing::Test {
  protected:
   static void SetUpTestSuite() { ASSERT_GE(sodium_init(), 0); }
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "backup_test";
+    folder_ = fs::path(testing::TempDir()) / ("backup_test_" + std::to_string(::getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }

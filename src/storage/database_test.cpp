@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <latch>
@@ -196,7 +197,7 @@ TEST_F(DatabaseTest, AReadSeesOneState) {
 }
 
 TEST(DatabaseFile, AnotherProgramsFileIsLeftAlone) {
-  const std::string path = testing::TempDir() + "foreign.db";
+  const std::string path = testing::TempDir() + "foreign" + std::to_string(::getpid()) + ".db";
   std::ofstream(path) << "This is a letter, not a database, and it is long enough to be taken for one by mistake.";
   const auto opened = Database::open("sqlite:" + path);
   ASSERT_FALSE(opened);
