@@ -81,6 +81,7 @@ inline Directory some_directory() {
   const auto size = *rc::gen::inRange(0, 30);
   for (int i = 0; i < size; ++i) {
     d.entries.push_back(some_entry());
+    d.entries.back().service.raw[15] = static_cast<std::uint8_t>(d.entries.size());  // no two services share an id
     d.beds.push_back(some_beds());
   }
   return d;

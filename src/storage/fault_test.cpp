@@ -1,6 +1,7 @@
 // What a full disk, a failing disk and a power cut do: nothing that was acknowledged is lost, nothing half is kept, and
 // reads go on.
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <random>
@@ -26,7 +27,7 @@ using Numbers = std::set<std::int64_t>;
 class FaultTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "fault_test";
+    folder_ = fs::path(testing::TempDir()) / ("fault_test_" + std::to_string(::getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
