@@ -157,8 +157,11 @@ Result<Identity> Identity::decode(ByteView bytes) {
 }
 
 BornBetween born_between(const AgeRange& age, Day identified) {
-  // Whoever is `to` years old today turns to + 1 tomorrow at the earliest.
-  return {add_years(identified + 1, -(age.to + 1)), add_years(identified, -age.from)};
+  // Around 29 February, years back and years forth do not meet: the age itself decides.
+  BornBetween born{add_years(identified, -(age.to + 1)) - 1, add_years(identified, -age.from) + 1};
+  while (whole_years(born.first, identified) > age.to) born.first = born.first + 1;
+  while (whole_years(born.last, identified) < age.from) born.last = born.last - 1;
+  return born;
 }
 
 }  // namespace nwd::casework

@@ -94,7 +94,7 @@ struct Identity {
   static Result<Identity> decode(ByteView);
 };
 
-// Days on which someone of that age on that day may have been born: [first, last].
+// Days on which someone of that age on that day may have been born: all of [first, last], and no other.
 struct BornBetween {
   Day first;
   Day last;

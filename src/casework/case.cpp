@@ -1,6 +1,7 @@
 #include "casework/case.h"
 
 #include "audit/audit.h"
+#include "casework/owed.h"
 #include "casework/store.h"
 #include "vault/keypair.h"
 
@@ -10,7 +11,6 @@ namespace {
 constexpr std::string_view facts_column = "facts";
 constexpr std::string_view identity_column = "identity";
 constexpr int longest_list = 500;
-constexpr std::size_t longest_service = 200;
 
 vault::Place envelope_place(CaseId id, std::string_view column, std::int64_t version) {
   return {"case_envelope", id, column, version};
@@ -33,11 +33,11 @@ Result<void> log(storage::Writer& writer, const access::Session& session, Instan
   return {};
 }
 
-// The case, if the session may do this to it.
+// The case, if the session may do this to it. One that is not there is refused as another organization's is.
 Result<Case> may(storage::Reader& reader, const access::Session& session, access::Deed deed, CaseId id) {
   NWD_TRY(const auto found, find_case(reader, id));
+  NWD_CHECK(access::decide(session, deed, found ? relation_of(session, *found) : access::Relation{}));
   if (!found) return no_such_case();
-  NWD_CHECK(access::decide(session, deed, relation_of(session, *found)));
   return *found;
 }
 
@@ -183,8 +183,11 @@ Result<std::vector<Case>> list_cases(storage::Reader& reader, const access::Sess
 Result<PlacementId> begin_placement(storage::Writer& writer, const access::Session& session, Random& random,
                                     Instant now, CaseId id, std::string_view service, Day from) {
   NWD_TRY(const auto c, may(writer, session, access::Deed::write_case, id));
-  if (service.empty() || service.size() > longest_service)
-    return fail(Code::invalid, "Name the service that has begun.");
+  if (!is_service(service))  // it stands outside the envelopes: no words of a worker's own
+    return fail(Error{Code::invalid,
+                      "Name the service that has begun.",
+                      "",
+                      {{"service", "json-word", "No charter names this service."}}});
   NWD_TRY(const auto before, store::placements_of(writer, id));
   for (const auto& p : before)
     if (p.service == service && !p.until) return fail(Code::conflict, "This service has been recorded already.");

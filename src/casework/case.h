@@ -110,6 +110,7 @@ Result<std::vector<Case>> list_cases(storage::Reader&, const access::Session&); 
 Result<Case> open_case(storage::Writer&, const access::Session&, Random&, Instant now, const Thread&, const Facts&,
                        const Identity&);
 
+// `service` is one that the charter names (owed.h).
 Result<PlacementId> begin_placement(storage::Writer&, const access::Session&, Random&, Instant now, CaseId,
                                     std::string_view service, Day from);
 Result<void> end_placement(storage::Writer&, const access::Session&, Instant now, CaseId, PlacementId, Day until);

@@ -78,7 +78,10 @@ DaySet received_days(const std::vector<Placement>& placements, std::string_view 
   return DaySet::of(days);
 }
 
-void add_cause(std::vector<std::string>& because, const charter::Charter& law, const charter::Cause& cause) {
+// Nothing set an endpoint that is not there: since ever, for ever.
+void add_cause(std::vector<std::string>& because, const charter::Charter& law, const charter::Endpoint& endpoint) {
+  if (endpoint.open || endpoint.cause.rule == charter::none) return;
+  const auto& cause = endpoint.cause;
   auto sentence = charter::sentence(law, cause);
   std::string sources;
   for (const auto id : charter::sources_of(law, cause))
@@ -97,8 +100,8 @@ OwedService describe(const charter::Charter& law, const charter::Explanation& ex
   out.owed_today = out.certain.contains(today);
   out.received_today = out.received.contains(today);
   for (const auto& interval : e.certain.empty() ? e.possible : e.certain) {
-    add_cause(out.because, law, interval.begin.cause);
-    add_cause(out.because, law, interval.end.cause);
+    add_cause(out.because, law, interval.begin);
+    add_cause(out.because, law, interval.end);
     if (!out.source.empty() || interval.begin.cause.rule == charter::none) continue;
     const auto& rule = law.rules[interval.begin.cause.rule];
     if (!rule.cites.empty()) out.source = law.sources[rule.cites.front()].citation;
@@ -130,6 +133,13 @@ std::vector<std::string> protections_of(const charter::Charter& law, const chart
 }
 
 }  // namespace
+
+bool is_service(std::string_view path) {
+  const auto law = minnesota();
+  if (!law) return false;
+  const auto& all = (*law)->services;
+  return std::any_of(all.begin(), all.end(), [&](const auto& service) { return service.path == path; });
+}
 
 Result<Owed> owed_to(const Facts& facts, const std::vector<Placement>& placements, Day today) {
   NWD_TRY(const auto* law, minnesota());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/day_set.h"
@@ -26,7 +27,10 @@ struct Owed {
   std::vector<std::string> protections;  // immunities, in words
 };
 
-// `charter_text` is a checked built-in. The facts are the person's alone: neither status nor cooperation is among them.
+// Whether the charter names it: "housing", "housing > emergency".
+bool is_service(std::string_view path);
+
+// The charter is a checked built-in. The facts are the person's alone: neither status nor cooperation is among them.
 Result<Owed> owed_to(const Facts&, const std::vector<Placement>&, Day today);
 
 }  // namespace nwd::casework

@@ -266,6 +266,8 @@ Result<void> add_routes(access::Site& site) {
   const Entry table[] = {
       {Method::post, "/api/v1/intakes", "Begins an intake; every question may be left out.", doors, schema::told,
        schema::case_file, false, true, begin},
+      {Method::get, "/api/v1/intakes/{id}", "What was told so far; the read is logged.", doors, "", schema::open_case,
+       false, false, read},
       {Method::patch, "/api/v1/intakes/{id}", "Replaces what was told.", doors, schema::told, schema::case_file, true,
        false, save},
       {Method::get, "/api/v1/cases", "The organization's cases; a door worker's own.", doors, "", schema::cases, false,

@@ -30,8 +30,9 @@ access::Relation relation_of(const access::Session& session, const store::Row& r
   return relation;
 }
 
-Result<store::Row> find(storage::Reader& reader, ReferralId id) {
-  NWD_TRY(auto row, store::find(reader, id));
+// If the session may do this to it. One that is not there is refused as another organization's is.
+Result<store::Row> may(const access::Session& session, access::Deed deed, std::optional<store::Row> row) {
+  NWD_CHECK(access::decide(session, deed, row ? relation_of(session, *row) : access::Relation{}));
   if (!row) return no_such();
   return *std::move(row);
 }
@@ -39,12 +40,11 @@ Result<store::Row> find(storage::Reader& reader, ReferralId id) {
 // As the asked organization, about a request that is still open.
 Result<store::Row> asked_of_us(storage::Reader& reader, const access::Session& session, ReferralId id,
                                std::int64_t version) {
-  NWD_TRY(auto row, find(reader, id));
-  const bool ours = row.referral.to == session.organization;
-  const bool ended = row.referral.state != State::asked && row.referral.state != State::waiting;
+  NWD_TRY(auto found, store::find(reader, id));
+  const bool ours = found && found->referral.to == session.organization;
+  const bool ended = found && found->referral.asked_at && found->referral.state != State::asked;
   if (ours && ended && session.has(access::Role::caseworker)) return over();
-  NWD_CHECK(access::decide(session, access::Deed::answer_referral, relation_of(session, row)));
-  if (row.referral.state != State::asked) return over();
+  NWD_TRY(auto row, may(session, access::Deed::answer_referral, std::move(found)));
   if (row.referral.version != version) return moved_on();
   return row;
 }
@@ -52,8 +52,8 @@ Result<store::Row> asked_of_us(storage::Reader& reader, const access::Session& s
 // As the sender, about one that is still under way.
 Result<store::Row> sent_by_us(storage::Reader& reader, const access::Session& session, ReferralId id,
                               std::int64_t version) {
-  NWD_TRY(auto row, find(reader, id));
-  NWD_CHECK(access::decide(session, access::Deed::withdraw_referral, relation_of(session, row)));
+  NWD_TRY(auto found, store::find(reader, id));
+  NWD_TRY(auto row, may(session, access::Deed::withdraw_referral, std::move(found)));
   if (row.referral.state != State::asked && row.referral.state != State::waiting) return over();
   if (row.referral.version != version) return moved_on();
   return row;
@@ -175,10 +175,11 @@ Result<void> withdraw(storage::Writer& writer, const access::Session& session, I
 
 Result<OpenReferral> read_referral(storage::Writer& writer, const access::Session& session, Instant now,
                                    ReferralId id) {
-  NWD_TRY(const auto row, find(writer, id));
-  const auto relation = relation_of(session, row);
+  NWD_TRY(auto found, store::find(writer, id));
+  const auto relation = found ? relation_of(session, *found) : access::Relation{};
   const bool as_recipient = access::allowed(session.roles, access::Deed::answer_referral, relation);
-  if (!as_recipient) NWD_CHECK(access::decide(session, access::Deed::withdraw_referral, relation));
+  const auto deed = as_recipient ? access::Deed::answer_referral : access::Deed::withdraw_referral;
+  NWD_TRY(const auto row, may(session, deed, std::move(found)));
   NWD_CHECK(log(writer, session, now, "referral.read", id));
 
   OpenReferral open;

@@ -1,6 +1,7 @@
 // Asking another organization to serve a need. A referral carries a packet, sealed to that organization alone, under a
 // release. The person may agree to a list: each organization on it has its own release and its own sealed packet from
-// the start, but learns nothing before its turn, and its packet is destroyed when the turn never comes.
+// the start, but learns nothing before its turn. When the turn never comes, or ends without acceptance, its packet is
+// destroyed, and with it what was asked and answered.
 //
 //   waiting -> asked -> accepted
 //                    -> declined | lapsed -> the next waiting one becomes asked, in the same transaction

@@ -23,7 +23,8 @@ Result<bool> route_on(storage::Writer& writer, casework::ThreadId thread, access
   for (const auto& row : waiting) {
     const auto& r = row.referral;
     auto held = directory::hold(writer, r.service, now + hold_ms, r.id, row.beds);
-    if (!held && held.error().code != Code::conflict) return Failure(std::move(held).error());
+    const bool gone = !held && (held.error().code == Code::conflict || held.error().code == Code::not_found);
+    if (!held && !gone) return Failure(std::move(held).error());
     if (!held) {
       NWD_CHECK(end_waiting(writer, row, now));
       NWD_CHECK(log(writer, now, "referral.drop", r.id));

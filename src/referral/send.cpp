@@ -27,7 +27,7 @@ Result<std::vector<Asked>> look_up(storage::Reader& reader, const std::vector<di
   std::vector<Asked> asked;
   for (const auto id : list) {
     NWD_TRY(auto service, directory::find_service(reader, id));
-    if (!service || !service->connected)
+    if (!service || !service->connected || service->status != directory::Status::open)
       return fail(Code::invalid, "One of the places cannot be asked here. Call it instead.");
     NWD_TRY(auto organization, access::find_organization(reader, *service->connected));
     if (!organization) return fail(Code::invalid, "One of the places cannot be asked here. Call it instead.");
@@ -36,12 +36,15 @@ Result<std::vector<Asked>> look_up(storage::Reader& reader, const std::vector<di
   return asked;
 }
 
+// What the release names, and nothing beside it: neither where the person was met nor what was done to them.
 Packet packet_for(const casework::OpenCase& open, const Categories& categories) {
   Packet packet;
-  if (categories.needed)
+  packet.facts.identified = open.facts.identified;
+  if (categories.needed) {
     packet.facts = open.facts;
-  else
-    packet.facts.identified = open.facts.identified;
+    packet.facts.county.clear();
+    packet.facts.exploitation.reset();
+  }
   if (categories.called) packet.identity.called = open.identity.called;
   if (categories.contact) packet.identity.contact = open.identity.contact;
   if (categories.note) packet.identity.note = open.identity.note;
@@ -104,7 +107,7 @@ Result<ReferralId> put_on_list(storage::Writer& writer, Random& random, const Se
 
 Result<Sent> send(storage::Writer& writer, const access::Session& session, Random& random, Instant now,
                   const Send& wanted) {
-  if (wanted.consent.lasts_ms <= 0 || wanted.consent.lasts_ms > 365 * day_ms)
+  if (wanted.consent.lasts_ms < day_ms || wanted.consent.lasts_ms > 365 * day_ms)
     return fail(Code::invalid, "A release lasts from one day to one year.");
   NWD_TRY(const auto open, casework::read_case(writer, session, now, wanted.sender_case));
   access::Relation relation;
@@ -122,8 +125,11 @@ Result<Sent> send(storage::Writer& writer, const access::Session& session, Rando
   const auto beds = match::beds_needed(wish_for(open.facts, open.facts.identified));
   const Sender sender{session, open.record.id, thread.id, now, beds};
   const auto packet = packet_for(open, wanted.consent.categories);
-  for (std::size_t i = 0; i < asked.size(); ++i)
-    NWD_CHECK(put_on_list(writer, random, sender, asked[i], static_cast<int>(i), wanted.consent, packet));
+  std::set<ReferralId> fresh;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    NWD_TRY(const auto id, put_on_list(writer, random, sender, asked[i], static_cast<int>(i), wanted.consent, packet));
+    fresh.insert(id);
+  }
   NWD_TRY(const bool somebody, route_on(writer, thread.id, session.organization, now));
   if (!somebody) return none_left();
   NWD_CHECK(casework::set_case_state(writer, open.record.id, casework::CaseState::sent));
@@ -133,7 +139,7 @@ Result<Sent> send(storage::Writer& writer, const access::Session& session, Rando
   sent.thread = *moved;
   NWD_TRY(auto all, store::of_thread(writer, thread.id));
   for (auto& r : all)
-    if (r.created == now) sent.referrals.push_back(std::move(r));
+    if (fresh.contains(r.id)) sent.referrals.push_back(std::move(r));
   return sent;
 }
 

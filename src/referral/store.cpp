@@ -42,6 +42,7 @@ constexpr Sql set_question_sql = "UPDATE referral SET question_open = $2, versio
 constexpr Sql insert_packet_sql = "INSERT INTO packet (referral_id, wrapped, body) VALUES ($1, $2, $3)";
 constexpr Sql select_packet = "SELECT wrapped, body FROM packet WHERE referral_id = $1";
 constexpr Sql delete_packet = "DELETE FROM packet WHERE referral_id = $1";
+constexpr Sql delete_messages = "DELETE FROM referral_message WHERE referral_id = $1";
 constexpr Sql insert_address_sql = "INSERT INTO referral_address (referral_id, wrapped, body) VALUES ($1, $2, $3)";
 constexpr Sql select_address = "SELECT wrapped, body FROM referral_address WHERE referral_id = $1";
 constexpr Sql insert_message_sql =
@@ -177,6 +178,7 @@ Result<std::optional<Sealed>> find_packet(storage::Reader& reader, ReferralId id
 
 Result<void> destroy_packet(storage::Writer& writer, ReferralId id) {
   NWD_CHECK(writer.run(delete_packet, id));
+  NWD_CHECK(writer.run(delete_messages, id));
   return {};
 }
 

@@ -54,6 +54,7 @@ struct Sealed {
 };
 Result<void> insert_packet(storage::Writer&, ReferralId, const Sealed&);
 Result<std::optional<Sealed>> find_packet(storage::Reader&, ReferralId);
+// With what was asked and answered about it.
 Result<void> destroy_packet(storage::Writer&, ReferralId);
 Result<void> insert_address(storage::Writer&, ReferralId, const Sealed&);
 Result<std::optional<Sealed>> find_address(storage::Reader&, ReferralId);
