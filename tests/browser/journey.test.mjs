@@ -183,6 +183,7 @@ test("a session that has ended comes back to the same question, with the answers
   const w = await worker(browser, server.address, "nurse", desk);
   await w.page.getByRole("button", { name: "Start" }).click();
   await w.page.getByRole("button", { name: "Yes, safe" }).click();
+  await w.page.waitForURL(/\/2$/);
   await w.context.clearCookies();
   await w.page.reload();
   assert.match(w.page.url(), /sign-in/);

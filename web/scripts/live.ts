@@ -43,12 +43,17 @@ export function stayCurrent(): void {
   const { live, etag, liveNews } = document.body.dataset;
   if (!live || !etag) return;
   const region = newsRegion();
+  // Whoever has pressed something is on the way elsewhere: a reload now would take that away.
+  let leaving = false;
+  window.addEventListener("beforeunload", () => (leaving = true));
   const look = async (): Promise<void> => {
+    if (leaving) return;
     try {
       if (!document.hidden) {
         const answer = await fetch(live, { headers: { "If-None-Match": etag }, credentials: "same-origin", cache: "no-store" });
         if (answer.status === 200 || answer.redirected || answer.status === 401 || answer.status === 404) {
-          if (typing()) tell(region, liveNews ?? "");
+          if (leaving) return;
+        if (typing()) tell(region, liveNews ?? "");
           else reload();
           return;
         }
