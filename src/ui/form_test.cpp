@@ -74,13 +74,13 @@ TEST(Form, ReadsDaysOfThreePartsOrOne) {
     EXPECT_EQ(form.day(wrong), std::nullopt);
     EXPECT_EQ(key_of(form, wrong), "form-day") << wrong;
   }
-  Form late({{"a", "2026-02-28"}});
+  Form late(FormValues{{"a", "2026-02-28"}});
   EXPECT_EQ(late.day("a", {.to = *parse_day("2026-02-27")}), std::nullopt);
   EXPECT_EQ(key_of(late, "a"), "form-day-range");
 }
 
 RC_GTEST_PROP(Form, ANumberReadsBack, (std::int64_t number)) {
-  Form form({{"n", std::to_string(number)}});
+  Form form(FormValues{{"n", std::to_string(number)}});
   const auto read = form.number(
       "n", {.from = std::numeric_limits<std::int64_t>::min(), .to = std::numeric_limits<std::int64_t>::max()});
   RC_ASSERT(read == number);
@@ -109,7 +109,7 @@ TEST(Form, TakesOnlyWhatIsOffered) {
 }
 
 TEST(Form, KeepsWhatIsKnownUnlessPosted) {
-  Form form({{"a", "posted"}});
+  Form form(FormValues{{"a", "posted"}});
   form.keep("a", "known");
   form.keep("b", "known");
   EXPECT_EQ(form.value("a"), "posted");

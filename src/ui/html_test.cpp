@@ -106,8 +106,9 @@ TEST(SafeHref, LetsOnlyHarmlessSchemesThrough) {
                                       "HTTP://a.org", "mailto:a@b.org", "tel:+1", "sms:1", "./a:b"}) {
     EXPECT_EQ(safe_href(good), good);
   }
-  for (const std::string_view bad : {"javascript:alert(1)", "JavaScript:1", "java\nscript:1", " javascript:1", "\tx:1",
-                                     "data:text/html,x", "vbscript:1", "file:///etc", "blob:x", "\x01javascript:1"}) {
+  for (const std::string_view bad :
+       {"javascript:alert(1)", "JavaScript:1", "java\nscript:1", " javascript:1", "\tx:1", "data:text/html,x",
+        "vbscript:1", "file:///etc", "blob:x", "/a b", "/a\nb", "\x01javascript:1"}) {
     EXPECT_EQ(safe_href(bad), "#") << bad;
   }
   EXPECT_EQ(Attributes{}.href("javascript:1").str(), " href=\"#\"");
