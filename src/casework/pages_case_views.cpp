@@ -3,7 +3,6 @@
 #include "casework/pages.h"
 #include "casework/pages_parts.h"
 #include "casework/pages_words.h"
-#include "directory/places.h"
 #include "ui/components.h"
 
 namespace nwd::casework {
@@ -15,11 +14,6 @@ namespace {
 
 void row(ui::SummaryList& list, std::string key, std::string value) {
   if (!value.empty()) list.rows.push_back({.key = std::move(key), .value = std::move(value)});
-}
-
-std::string county_words(ui::Say say, std::string_view fips) {
-  const auto* county = directory::find_county(fips);
-  return county != nullptr ? county->name : say("not-asked");
 }
 
 Html seen_view(const Visit& visit, const std::vector<Seen>& seen) {
@@ -55,7 +49,6 @@ Html answers_view(ui::Say say, const Facts& facts) {
   row(list, say("row-needs"), needs_words(say, facts.needs));
   row(list, say("row-safe"), safe_words(say, facts.safe_now));
   row(list, say("row-language"), language_words(say, facts.language));
-  row(list, say("row-county"), county_words(say, facts.county));
   return render(list);
 }
 

@@ -35,7 +35,7 @@ inline constexpr std::array<ui::Option<Exploitation>, 4> exploitation_options = 
 
 ui::Html case_view(const Visit&, const CasePage&, const ui::Form&);
 
-ui::Html answers_view(ui::Say, const Facts&);      // rows of what was said
+ui::Html answers_view(ui::Say, const Facts&);      // rows of what a packet tells: no place
 ui::Html identity_view(ui::Say, const Identity&);  // rows of who they are, "" if nothing was told
 ui::Html next_step_view(const Visit&, const Thread&, std::string_view owner);
 std::string step_text(ui::Say, Step);

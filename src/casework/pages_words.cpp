@@ -1,5 +1,7 @@
 #include "casework/pages_words.h"
 
+#include "directory/places.h"
+
 namespace nwd::casework {
 
 namespace {
@@ -40,6 +42,11 @@ std::string language_words(ui::Say say, std::string_view code) {
   if (code.empty()) return say("not-asked");
   const std::string key = keyed("language-", code);
   return say.messages().has(say.locale(), key) ? say(key) : std::string(code);
+}
+
+std::string county_words(ui::Say say, std::string_view fips) {
+  const auto* county = directory::find_county(fips);
+  return county != nullptr ? county->name : say("not-asked");
 }
 
 bool maybe_minor(const std::optional<AgeRange>& age) { return age && age->from < 18; }

@@ -22,6 +22,7 @@ std::string gender_words(ui::Say, const std::optional<Gender>&);
 std::string children_words(ui::Say, const std::optional<int>&);
 std::string needs_words(ui::Say, const std::optional<Needs>&);  // "a bed tonight, an interpreter"
 std::string language_words(ui::Say, std::string_view code);
+std::string county_words(ui::Say, std::string_view fips);
 
 // Under 18, or possibly: the law on minors is to be followed (standard S22: in doubt about age, treated as a minor).
 bool maybe_minor(const std::optional<AgeRange>&);

@@ -64,6 +64,8 @@ Html answers_summary(ui::Say say, const CheckPage& page) {
   summary.add("row-gender", casework::gender_words(say, facts.gender), 3);
   summary.add("row-children", casework::children_words(say, facts.children), 3);
   summary.add("row-language", casework::language_words(say, facts.language), 3);
+  summary.add("row-county", join(casework::county_words(say, facts.county), ui::trusted(" "), say("county-not-told")),
+              3);
   return summary.html();
 }
 

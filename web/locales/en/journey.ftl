@@ -69,7 +69,7 @@ minor-source = Minn. Stat. 260B.007, subdivision 6(c), in force since August 1, 
 tonight-question = What is needed tonight?
 tonight-hint = A bed is ticked already. Change it if the person wants something else. You can leave any of these empty.
 tonight-skip = we show every bed that is free.
-tonight-why = So that the beds we show are ones that fit. The shelter you choose sees these answers, nobody else.
+tonight-why = So that the beds we show are ones that fit. The shelter you choose sees these answers, but not where you are. Nobody else sees them.
 needs-question = The person needs
 need-bed = a bed
 need-doctor = a doctor or nurse
@@ -95,6 +95,7 @@ children-count = { $count ->
    *[other] { $count } children
 }
 county-question = Where are you now?
+county-not-told = (not told to them)
 county-skip = Not said
 language-question = Which language do they speak best?
 language-skip = Not said

@@ -68,7 +68,7 @@ minor-source = Minn. Stat. 260B.007, subdivisión 6(c), vigente desde el 1 de ag
 tonight-question = ¿Qué hace falta esta noche?
 tonight-hint = Ya está marcada una cama. Cámbielo si la persona quiere otra cosa. Puede dejar vacío lo que quiera.
 tonight-skip = mostramos todas las camas libres.
-tonight-why = Para que las camas que mostramos sean adecuadas. Solo el refugio que elijan ve estas respuestas.
+tonight-why = Para que las camas que mostramos sean adecuadas. El refugio que elijan ve estas respuestas, pero no dónde están. Nadie más las ve.
 needs-question = La persona necesita
 need-bed = una cama
 need-doctor = atención médica
@@ -94,6 +94,7 @@ children-count = { $count ->
    *[other] { $count } niños
 }
 county-question = ¿Dónde están ahora?
+county-not-told = (no se les dice)
 county-skip = Sin decir
 language-question = ¿Qué idioma habla mejor?
 language-skip = Sin decir
