@@ -12,8 +12,8 @@ using ui::tag;
 
 namespace {
 
-void row(ui::SummaryList& list, std::string key, std::string value) {
-  if (!value.empty()) list.rows.push_back({.key = std::move(key), .value = std::move(value)});
+void row(ui::SummaryList& list, const std::string& key, const std::string& value) {
+  if (!value.empty()) list.rows.push_back({.key = key, .value = value});
 }
 
 Html seen_view(const Visit& visit, const std::vector<Seen>& seen) {
@@ -34,6 +34,7 @@ Html seen_view(const Visit& visit, const std::vector<Seen>& seen) {
 Html protections_view(ui::Say say, const std::vector<std::string>& protections) {
   if (protections.empty()) return {};
   std::vector<ui::Content> items;
+  items.reserve(protections.size());
   for (const auto& words : protections) items.emplace_back(words);
   return join(subheading(say("case-protections")), hint(say("case-protections-hint")),
               tag("div", {{"lang", "en"}}, bullets(items)));
