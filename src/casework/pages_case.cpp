@@ -28,7 +28,7 @@ class Names {
   Result<std::string> who(const audit::Recorded& entry) {
     if (!entry.organization) return visit_.say("seen-system");
     const access::OrganizationId id{*entry.organization};
-    NWD_TRY(const auto name, organization(id));
+    NWD_TRY(auto name, organization(id));
     if (!entry.member || id != visit_.session().organization) return name;
     NWD_TRY(const auto worker, colleague(access::MemberId{*entry.member}));
     return worker.empty() ? name : worker + ", " + name;
