@@ -92,7 +92,7 @@ TEST_F(Races, OfTwoWhoAcceptTheSameOneDoes) {
     EXPECT_EQ(outcome.turned_away, 3);
     EXPECT_EQ(beds(lake.service).occupied, round + 1);
     const auto cases = must(read([&](storage::Reader& r) { return casework::list_cases(r, *lake.session); }));
-    EXPECT_EQ(cases.size(), static_cast<std::size_t>(round) + 1);
+    EXPECT_EQ(cases.all, round + 1);
   }
 }
 
