@@ -22,7 +22,7 @@ class StreamChannel final : public Channel {
  public:
   static constexpr bool secure = std::is_same_v<Stream, TlsStream>;
 
-  explicit StreamChannel(Stream stream) : stream_(std::move(stream)) {}
+  StreamChannel(net::io_context& io, Stream stream) : io_(io), stream_(std::move(stream)) {}
 
   void open(User user) override {
     if constexpr (secure)
@@ -67,7 +67,7 @@ class StreamChannel final : public Channel {
     socket().close(ignored);
   }
 
-  void post(std::function<void()> work) override { net::post(stream_.get_executor(), std::move(work)); }
+  void post(std::function<void()> work) override { net::post(io_, std::move(work)); }
 
  private:
   Socket& socket() {
@@ -91,6 +91,7 @@ class StreamChannel final : public Channel {
                              });
   }
 
+  net::io_context& io_;
   Stream stream_;
   std::string joined_;
   std::array<char, 1024> read_away_{};
@@ -98,12 +99,12 @@ class StreamChannel final : public Channel {
 
 }  // namespace
 
-std::unique_ptr<Channel> plain_channel(Socket socket) {
-  return std::make_unique<StreamChannel<Socket>>(std::move(socket));
+std::unique_ptr<Channel> plain_channel(net::io_context& io, Socket socket) {
+  return std::make_unique<StreamChannel<Socket>>(io, std::move(socket));
 }
 
-std::unique_ptr<Channel> tls_channel(Socket socket, net::ssl::context& context) {
-  return std::make_unique<StreamChannel<TlsStream>>(TlsStream(std::move(socket), context));
+std::unique_ptr<Channel> tls_channel(net::io_context& io, Socket socket, net::ssl::context& context) {
+  return std::make_unique<StreamChannel<TlsStream>>(io, TlsStream(std::move(socket), context));
 }
 
 }  // namespace nwd::http

@@ -50,9 +50,9 @@ std::string Client::Parts::head_of(Method method, std::string_view target, const
   std::string head(name(method));
   head.append(" ").append(target).append(" HTTP/1.1\r\n");
   if (!names(headers, "host")) head += "Host: " + host + "\r\n";
-  for (const auto& [key, value] : headers) head += key + ": " + value + "\r\n";
+  for (const auto& [key, value] : headers) head.append(key).append(": ").append(value).append("\r\n");
   std::string sent;
-  for (const auto& [key, value] : cookies) sent += (sent.empty() ? "" : "; ") + key + "=" + value;
+  for (const auto& [key, value] : cookies) sent.append(sent.empty() ? "" : "; ").append(key).append("=").append(value);
   if (!sent.empty()) head += "Cookie: " + sent + "\r\n";
   const bool writes = method != Method::get && method != Method::head;
   if (writes || body_size > 0) head += "Content-Length: " + std::to_string(body_size) + "\r\n";
@@ -64,14 +64,15 @@ Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 Client::~Client() = default;
 
-Result<Client> Client::connect(std::string address, std::uint16_t port) {
+Result<Client> Client::connect(const std::string& address, std::uint16_t port) {
   NWD_TRY(auto wire, Wire::connect(address, port));
   auto parts = std::make_unique<Parts>(std::move(wire));
   parts->host = (address.find(':') == std::string::npos ? address : '[' + address + ']') + ":" + std::to_string(port);
   return Client(std::move(parts));
 }
 
-Result<Client> Client::connect_tls(std::string address, std::uint16_t port, const std::filesystem::path& authority) {
+Result<Client> Client::connect_tls(const std::string& address, std::uint16_t port,
+                                   const std::filesystem::path& authority) {
   NWD_TRY(auto client, connect(address, port));
   client.parts_->wire.patience(answer_seconds);
   NWD_CHECK(client.parts_->wire.start_tls(address, authority));

@@ -13,9 +13,10 @@ namespace nwd::http {
 
 class Client {
  public:
-  static Result<Client> connect(std::string address, std::uint16_t port);
+  static Result<Client> connect(const std::string& address, std::uint16_t port);
   // `authority`: PEM file of whom to trust; the certificate must name `address`.
-  static Result<Client> connect_tls(std::string address, std::uint16_t port, const std::filesystem::path& authority);
+  static Result<Client> connect_tls(const std::string& address, std::uint16_t port,
+                                    const std::filesystem::path& authority);
   Client(Client&&) noexcept;
   Client& operator=(Client&&) noexcept;
   ~Client();

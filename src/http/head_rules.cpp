@@ -53,6 +53,7 @@ bool repeats_a_single(const Pairs& headers) {
   });
 }
 
+// The parser turns the first away too; what may smuggle a request is not left to one reader alone.
 std::optional<Refusal> check_framing(const Head& head) {
   const auto length = head.request.header("content-length");
   const auto encoding = head.request.header("transfer-encoding");

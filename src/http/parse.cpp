@@ -18,7 +18,7 @@ constexpr std::size_t head_piece = 4096;
 constexpr std::size_t body_piece = std::size_t{64} << 10U;
 // A chunk's size line, or what follows the last chunk.
 constexpr std::size_t longest_chunk_line = 8192;
-constexpr std::size_t shortest_last_chunk = 5;
+constexpr std::size_t shortest_last_chunk = 5;  // "0\r\n\r\n"
 // What chunking may add: many one-byte chunks are strange, but no fault.
 constexpr std::uint64_t wire_bytes_per_byte = 16;
 
@@ -117,10 +117,10 @@ RequestReader::State RequestReader::Parts::parse_head() {
 
 RequestReader::State RequestReader::Parts::read_body() {
   if (parser->is_done()) return state = State::complete;
-  // Beast's parser asserts that a last chunk is put in whole; nothing shorter than "0\r\n\r\n" can be one.
-  const bool too_short =
-      buffer.size() == 0 || (parser->chunked() && buffer.size() < shortest_last_chunk && bytes().front() == '0');
-  if (too_short) return state = State::body;
+  if (buffer.size() == 0) return state = State::body;
+  // Beast's parser asserts that a last chunk without others is put in whole, and nothing shorter can be one.
+  const bool at_first_chunk = parser->chunked() && body_wire_bytes == 0;
+  if (at_first_chunk && buffer.size() < shortest_last_chunk && bytes().front() == '0') return state = State::body;
   beast::error_code failed;
   const auto used = parser->put(buffer.data(), failed);
   buffer.consume(used);

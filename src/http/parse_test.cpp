@@ -54,6 +54,12 @@ Outcome outcome_of(std::string_view bytes) {
   return feeder.outcome;
 }
 int refusal_of(std::string_view bytes) { return outcome_of(bytes).refused; }
+int refusal_byte_by_byte(std::string_view bytes) {
+  Feeder feeder;
+  for (; !bytes.empty() && feeder.give(bytes.substr(0, 1)); bytes.remove_prefix(1)) {
+  }
+  return feeder.outcome.refused;
+}
 std::string get(std::string_view target, std::string_view headers = "Host: a\r\n") {
   return "GET " + std::string(target) + " HTTP/1.1\r\n" + std::string(headers) + "\r\n";
 }
@@ -103,9 +109,12 @@ TEST(RequestReader, TurnsAwayAmbiguousFraming) {
 }
 
 TEST(RequestReader, TurnsAwayMalformedChunks) {
-  for (const auto* body : {"zz\r\n", "\r\n", "3\nabc\r\n", "3\r\nabcX0\r\n\r\n", "-1\r\n", "0x1\r\nx\r\n\r\n",
-                           "1\r\nx\r\n0\r\nTrailer: x\r\n\r\n", "fffffffffffffffff\r\n", "1 \x01\r\nx\r\n"})
+  for (const auto* body :
+       {"zz\r\n", "\r\n", "3\nabc\r\n", "3\r\nabcX0\r\n\r\n", "-1\r\n", "0x1\r\nx\r\n\r\n",
+        "1\r\nx\r\n0\r\nTrailer: x\r\n\r\n", "fffffffffffffffff\r\n", "1 \x01\r\nx\r\n", "3\r\nabc0\n\r\n"}) {
     EXPECT_EQ(refusal_of(post(chunked, body)), 400) << body;
+    EXPECT_EQ(refusal_byte_by_byte(post(chunked, body)), 400) << body;
+  }
   EXPECT_EQ(refusal_of(post(chunked, "65\r\n")), 413);
   EXPECT_EQ(refusal_of(post(chunked, "5;" + std::string(20000, 'x'))), 400);
   std::string crumbs;

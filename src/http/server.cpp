@@ -126,7 +126,7 @@ void Server::Parts::welcome(net::ip::tcp::socket socket) {
   }
   socket.set_option(net::ip::tcp::no_delay(true), failed);
   const bool secure = tls.has_value() || core.options.origin.starts_with("https://");
-  auto channel = tls ? tls_channel(std::move(socket), *tls) : plain_channel(std::move(socket));
+  auto channel = tls ? tls_channel(io, std::move(socket), *tls) : plain_channel(io, std::move(socket));
   std::make_shared<Connection>(std::move(channel), core, peer, secure)->start();
   if (!ticking) tick();
 }
