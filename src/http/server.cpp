@@ -124,7 +124,7 @@ void Server::Parts::welcome(net::ip::tcp::socket socket) {
     ++core.turned_away;
     return;  // the socket closes: no thread, no buffer is spent on it
   }
-  (void)socket.set_option(net::ip::tcp::no_delay(true), failed);
+  failed = socket.set_option(net::ip::tcp::no_delay(true), failed);
   const bool secure = tls.has_value() || core.options.origin.starts_with("https://");
   auto channel = tls ? tls_channel(io, std::move(socket), *tls) : plain_channel(io, std::move(socket));
   std::make_shared<Connection>(std::move(channel), core, peer, secure)->start();
@@ -187,7 +187,7 @@ void Server::stop() {
   parts_->core.stopping = true;
   net::post(parts_->io, [parts = parts_.get()] {
     Failed ignored;
-    (void)parts->acceptor.close(ignored);
+    ignored = parts->acceptor.close(ignored);
     const auto& options = parts->core.options;
     parts->drain_until = options.moment() + std::chrono::seconds(options.limits.drain_seconds);
     parts->drain();

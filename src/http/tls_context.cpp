@@ -27,9 +27,9 @@ Result<void> set_up(boost::asio::ssl::context& context, const Tls& files) {
   SSL_CTX_set_alpn_select_cb(tls, choose_protocol, nullptr);
 
   boost::system::error_code failed;
-  (void)context.use_certificate_chain_file(files.certificate.string(), failed);
+  failed = context.use_certificate_chain_file(files.certificate.string(), failed);
   if (failed) return fail(Code::invalid, "The certificate cannot be read: " + files.certificate.string());
-  (void)context.use_private_key_file(files.key.string(), boost::asio::ssl::context::pem, failed);
+  failed = context.use_private_key_file(files.key.string(), boost::asio::ssl::context::pem, failed);
   if (failed || SSL_CTX_check_private_key(tls) != 1)
     return fail(Code::invalid, "The private key cannot be read, or is not the certificate's: " + files.key.string());
   return {};
