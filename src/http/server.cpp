@@ -75,14 +75,14 @@ Result<void> Server::Parts::listen() {
   const auto address = net::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, failed);
   if (failed) return fail(Code::invalid, "Not an address to listen at: " + options.address);
   const net::ip::tcp::endpoint endpoint(address, options.port);
-  acceptor.open(endpoint.protocol(), failed);
+  failed = acceptor.open(endpoint.protocol(), failed);
   if (failed) return fail(Code::unavailable, "Listening failed: " + failed.message());
-  acceptor.set_option(net::socket_base::reuse_address(true), failed);
-  acceptor.bind(endpoint, failed);
+  failed = acceptor.set_option(net::socket_base::reuse_address(true), failed);
+  failed = acceptor.bind(endpoint, failed);
   if (failed)
     return fail(Code::conflict, fmt::format("Port {} of {} cannot be used: {}. Choose another with --port.",
                                             options.port, options.address, failed.message()));
-  acceptor.listen(net::socket_base::max_listen_connections, failed);
+  failed = acceptor.listen(net::socket_base::max_listen_connections, failed);
   if (failed) return fail(Code::unavailable, "Listening failed: " + failed.message());
   port = acceptor.local_endpoint().port();
   return {};
