@@ -1,0 +1,150 @@
+#include "population/runner.h"
+
+#include <algorithm>
+
+namespace nwd::population {
+namespace {
+
+DaySet set_of(const Pairs& pairs, std::size_t person) {
+  DayInterval intervals[4];
+  for (std::size_t i = 0; i < pairs.count; ++i)
+    intervals[i] = {{pairs.in[2 * i][person]}, {pairs.in[2 * i + 1][person]}};
+  return DaySet::of({intervals, pairs.count});
+}
+
+}  // namespace
+
+Counts& Counts::operator+=(const Counts& other) {
+  persons += other.persons;
+  unknown += other.unknown;
+  alone_facts += other.alone_facts;
+  alone_days += other.alone_days;
+  alone_intricate += other.alone_intricate;
+  return *this;
+}
+
+charter::DayBounds Block::days(std::size_t person, std::size_t output) const {
+  if (in_columns[person] != 0) return {set_of(certain(output), person), set_of(possible(output), person)};
+  const auto found = std::lower_bound(alone.begin(), alone.end(), person,
+                                      [](const Alone& a, std::size_t p) { return a.person < p; });
+  return found == alone.end() || found->person != person ? charter::DayBounds{} : found->outputs[output];
+}
+
+Runner::Runner(const Plan& plan, const Kernels& kernels)
+    : plan_(plan),
+      kernels_(kernels),
+      exact_(plan.exact(), kernels),
+      bounds_(plan.bounds(), kernels),
+      padded_days_(plan.schema()->day_columns()),
+      padded_bytes_(plan.schema()->byte_columns()) {
+  columns_.days.resize(padded_days_.size());
+  columns_.bytes.resize(padded_bytes_.size());
+}
+
+std::size_t Runner::bytes() const { return exact_.bytes() + bounds_.bytes() + sizeof(*this); }
+
+void Runner::locate(const Columns& columns, std::size_t first) {
+  for (std::uint32_t i = 0; i < columns_.days.size(); ++i)
+    if (plan_.used_days()[i]) columns_.days[i] = columns.days(i).data() + first;
+  for (std::uint32_t i = 0; i < columns_.bytes.size(); ++i)
+    if (plan_.used_bytes()[i]) columns_.bytes[i] = columns.bytes(i).data() + first;
+}
+
+// The last block is copied and filled up with persons who are owed nothing and are counted nowhere.
+void Runner::pad(const Columns& columns, std::size_t first) {
+  for (std::uint32_t i = 0; i < padded_days_.size(); ++i) {
+    if (!plan_.used_days()[i]) continue;
+    padded_days_[i].assign(block_size, never_day);
+    std::copy_n(columns.days(i).begin() + static_cast<std::ptrdiff_t>(first), block_.size, padded_days_[i].begin());
+    columns_.days[i] = padded_days_[i].data();
+  }
+  for (std::uint32_t i = 0; i < padded_bytes_.size(); ++i) {
+    if (!plan_.used_bytes()[i]) continue;
+    padded_bytes_[i].assign(block_size, 0);
+    std::copy_n(columns.bytes(i).begin() + static_cast<std::ptrdiff_t>(first), block_.size, padded_bytes_[i].begin());
+    columns_.bytes[i] = padded_bytes_[i].data();
+  }
+}
+
+// Counts the persons of whom something that matters is unknown.
+bool Runner::find_unknown() {
+  alignas(64) std::int32_t unknown[block_size] = {};
+  bool any = false;
+  for (std::uint32_t i = 0; i < columns_.days.size(); ++i) {
+    if (!plan_.used_days()[i] || !kernels_.any_unknown(columns_.days[i])) continue;
+    any = true;
+    kernels_.note_unknown(columns_.days[i], unknown);
+  }
+  for (std::uint32_t i = 0; i < columns_.bytes.size(); ++i) {
+    if (!plan_.used_bytes()[i]) continue;
+    const auto* bytes = columns_.bytes[i];
+    if (std::find(bytes, bytes + block_size, unknown_word) == bytes + block_size) continue;
+    any = true;
+    for (std::size_t p = 0; p < block_size; ++p) unknown[p] |= bytes[p] == unknown_word ? -1 : 0;
+  }
+  if (any) counts_.unknown += std::count(unknown, unknown + block_.size, -1);
+  return any;
+}
+
+bool Runner::matters(const Columns::Beside& beside, const Schema& schema) const {
+  for (const auto& [first, days] : beside.states)
+    for (std::uint32_t i = 0; i < 2 * schema.layout().state_slots; ++i)
+      if (plan_.used_days()[first + i]) return true;
+  const auto used = [&](const auto& entry) { return plan_.uses_list(entry.first); };
+  return std::any_of(beside.rows.begin(), beside.rows.end(), used) ||
+         std::any_of(beside.incomplete.begin(), beside.incomplete.end(), used);
+}
+
+void Runner::mark_beside(const Columns& columns) {
+  const auto end = columns.beside().lower_bound(block_.first + block_.size);
+  for (auto at = columns.beside().lower_bound(block_.first); at != end; ++at)
+    if (matters(at->second, columns.schema())) flags_[at->first - block_.first] = -1;
+}
+
+void Runner::evaluate_alone(const Columns& columns) {
+  const auto& charters = plan_.charters();
+  for (std::size_t person = 0; person < block_.size; ++person) {
+    if (flags_[person] == 0) continue;
+    std::vector<charter::Entitlements> entitled;
+    entitled.reserve(charters.size());
+    for (const auto* charter : charters)
+      entitled.push_back(charter::evaluate(*charter, facts_of(*charter, columns, block_.first + person)));
+    auto& alone = alone_.emplace_back();
+    alone.person = person;
+    for (const auto& output : plan_.outputs()) {
+      const auto& of = entitled[output.charter];
+      alone.outputs.push_back(output.immunity ? of.immunities[output.index] : of.services[output.index]);
+    }
+  }
+}
+
+const Block& Runner::run(const Columns& columns, std::size_t first) {
+  alone_.clear();
+  std::fill_n(flags_, block_size, 0);
+  block_ = {};
+  block_.first = first;
+  block_.size = std::min(block_size, columns.size() - first);
+  block_.size < block_size ? pad(columns, first) : locate(columns, first);
+  block_.exact = !find_unknown();
+  auto& machine = block_.exact ? exact_ : bounds_;
+  block_.machine = &machine;
+  counts_.persons += static_cast<std::int64_t>(block_.size);
+  const auto flagged = [&] { return std::count(flags_, flags_ + block_.size, -1); };
+  if (plan_.alone()) {
+    std::fill_n(flags_, block_.size, -1);
+    counts_.alone_intricate += static_cast<std::int64_t>(block_.size);
+  } else {
+    mark_beside(columns);
+    const auto beside = flagged();
+    machine.run(columns_, flags_);
+    counts_.alone_facts += beside;
+    counts_.alone_days += flagged() - beside;
+  }
+  for (std::size_t p = 0; p < block_size; ++p) in_columns_[p] = p < block_.size ? ~flags_[p] : 0;
+  evaluate_alone(columns);
+  block_.in_columns = in_columns_;
+  block_.alone = alone_;
+  return block_;
+}
+
+}  // namespace nwd::population
