@@ -58,8 +58,8 @@ slow::Person random_known(slow::Dice& dice, int forgotten) {
   if (forget()) p.all_actions = false;
   if (forget()) p.needs_given = false;
   if (!p.needs_given) p.needs.clear();
-  for (auto& [name, days] : p.needs)
-    if (forget()) days = nothing;
+  if (forget())  // all of them: what is known of a part cannot be kept beside what is not known of the whole
+    for (auto& [name, days] : p.needs) days = nothing;
   return p;
 }
 
