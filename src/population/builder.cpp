@@ -141,8 +141,7 @@ Slots Builder::slots_of(Value first, std::size_t count) {
 // Disjoint and at most four again.
 Slots Builder::packed(const Slots& slots) {
   const auto count = std::min(slots.size(), most_slots);
-  const auto first =
-      make({.kind = Kind::unite, .in = flat(slots), .outs = static_cast<std::uint32_t>(2 * count)});
+  const auto first = make({.kind = Kind::unite, .in = flat(slots), .outs = static_cast<std::uint32_t>(2 * count)});
   return slots_of(first, count);
 }
 
@@ -218,8 +217,7 @@ Slots Builder::inverse(const Slots& slots) {
   if (slots.size() == 1 && is(slots[0].begin, past)) return span(slots[0].end, constant(future));
   if (slots.size() == 1 && is(slots[0].end, future)) return span(constant(past), slots[0].begin);
   const auto count = slots.size() + 1;
-  const auto first =
-      make({.kind = Kind::complement, .in = flat(slots), .outs = static_cast<std::uint32_t>(2 * count)});
+  const auto first = make({.kind = Kind::complement, .in = flat(slots), .outs = static_cast<std::uint32_t>(2 * count)});
   const auto gaps = slots_of(first, count);
   return count > most_slots ? packed(gaps) : gaps;
 }

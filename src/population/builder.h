@@ -44,7 +44,9 @@ class Builder {
   [[nodiscard]] bool is(Value v, std::int32_t number) const;
   [[nodiscard]] bool fixed(Value v) const { return program_.values[v].of == Source::Of::constant; }
   [[nodiscard]] std::int32_t number(Value v) const { return program_.values[v].number; }
-  [[nodiscard]] bool is_gate(const Slots& s) const { return s.size() == 1 && gates_[s[0].begin] && is(s[0].end, future); }
+  [[nodiscard]] bool is_gate(const Slots& s) const {
+    return s.size() == 1 && gates_[s[0].begin] && is(s[0].end, future);
+  }
   Slots with_gate(Value gate, const Slots&);
   Slots packed(const Slots&);
   Slots united(Slots);

@@ -45,7 +45,7 @@ class Columns {
   void set_state(std::size_t person, const StateColumns&, const DaySet&);
   void set_unknown(std::size_t person, const StateColumns&);
   Result<void> add_row(std::size_t person, const FactColumns&, const ListRow&);  // too_large: more than 16
-  void set_incomplete(std::size_t person, const FactColumns&);  // there may be rows that nobody knows
+  void set_incomplete(std::size_t person, const FactColumns&);                   // there may be rows that nobody knows
 
   [[nodiscard]] DaySet state(std::size_t person, const StateColumns&) const;  // of one that is known
   [[nodiscard]] bool state_unknown(std::size_t person, const StateColumns&) const;
@@ -54,7 +54,7 @@ class Columns {
 
   // What does not fit: keyed by the first column of a state, or by the column of the count of a list.
   struct Beside {
-    std::map<std::uint32_t, DaySet> states{};  // all of it
+    std::map<std::uint32_t, DaySet> states{};              // all of it
     std::map<std::uint32_t, std::vector<ListRow>> rows{};  // those after the inline ones
     std::map<std::uint32_t, bool> incomplete{};
     bool operator==(const Beside&) const = default;

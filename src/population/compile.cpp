@@ -20,7 +20,7 @@ struct Date {
 using Days = OutputSlots;
 
 constexpr int no_row_at_hand = -1;
-constexpr int padding = -2;  // a row that is not there
+constexpr int padding = -2;            // a row that is not there
 constexpr int most_steps = 2'000'000;  // expressions looked at; lists within lists multiply them
 
 class Compiler {
@@ -40,7 +40,9 @@ class Compiler {
   }
   Date extreme(const Expr&, int row);
   Date of_rows(const Expr&);
-  Date next_day(Date d) { return {b_.shift(d.lo, 1, charter::Unit::days, true), b_.shift(d.hi, 1, charter::Unit::days, true)}; }
+  Date next_day(Date d) {
+    return {b_.shift(d.lo, 1, charter::Unit::days, true), b_.shift(d.hi, 1, charter::Unit::days, true)};
+  }
   Date constant(std::int32_t day) { return {b_.constant(day), b_.constant(day)}; }
 
   Days days(ExprId, ServiceId, int row);

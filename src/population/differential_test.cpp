@@ -50,11 +50,11 @@ void with_all_kernels(int forgotten, std::uint32_t seed, std::size_t persons) {
 }
 
 RC_GTEST_PROP(Population, KnownFactsGiveTheDaysOfTheOnePersonEvaluator, (std::uint32_t seed)) {
-  with_all_kernels(0, seed, 40);
+  with_all_kernels(0, seed, 15);
 }
 
 RC_GTEST_PROP(Population, UnknownFactsGiveTheBoundsOfTheOnePersonEvaluator, (std::uint32_t seed)) {
-  with_all_kernels(10, seed, 40);
+  with_all_kernels(10, seed, 15);
 }
 
 int which(const Output& output) {

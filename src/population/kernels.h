@@ -45,6 +45,8 @@ struct Kernels {
   Kernel days_within[5];
   // Bit m of out[0]: some day in [edges[m], edges[m + 1]). `edges` ascending, count + 1 of them, count <= 32.
   void (*months[5])(const Operands&, const std::int32_t* edges, std::size_t count);
+  // Days in in[0] of those whose flag in in[1] is set, and how many persons have any. Days up to 4 million each.
+  void (*add_up)(const Operands&, std::int64_t& days, std::int64_t& persons);
   bool (*any_unknown)(const std::int32_t*);
   void (*note_unknown)(const std::int32_t*, std::int32_t* flags);  // sets flags to -1
 };

@@ -298,7 +298,8 @@ void shift_months(const Operands& o) {
   if (o.amount % 12 == 0 && every_fourth_year(o.in[0], o.amount)) {
     for (std::size_t i = 0; i < block_size; i += lanes) {
       const V day = load(o.in[0], i);
-      store(o.out[0], i, settled(day, plus_julian_years(greatest(least(day, same(47540)), same(-25508)), o.amount / 12, o.up)));
+      store(o.out[0], i,
+            settled(day, plus_julian_years(greatest(least(day, same(47540)), same(-25508)), o.amount / 12, o.up)));
     }
     return;
   }
@@ -362,6 +363,20 @@ void months(const Operands& o, const std::int32_t* edges, std::size_t count) {
   for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, months_of<M>(o.in, i, edges, count));
 }
 
+void add_up(const Operands& o, std::int64_t& days, std::int64_t& persons) {
+  V sum{};
+  V some{};
+  for (std::size_t i = 0; i < block_size; i += lanes) {
+    const V v = load(o.in[0], i) & load(o.in[1], i);
+    sum += v;
+    some += v > 0;
+  }
+  for (int lane = 0; lane < lanes; ++lane) {
+    days += sum[lane];
+    persons -= some[lane];
+  }
+}
+
 bool any_unknown(const std::int32_t* days) {
   V found{};
   for (std::size_t i = 0; i < block_size; i += lanes) found |= load(days, i) == same(unknown);
@@ -371,7 +386,8 @@ bool any_unknown(const std::int32_t* days) {
 }
 
 void note_unknown(const std::int32_t* days, std::int32_t* flags) {
-  for (std::size_t i = 0; i < block_size; i += lanes) store(flags, i, load(flags, i) | (load(days, i) == same(unknown)));
+  for (std::size_t i = 0; i < block_size; i += lanes)
+    store(flags, i, load(flags, i) | (load(days, i) == same(unknown)));
 }
 
 Kernels made(const char* name) {
@@ -397,6 +413,7 @@ Kernels made(const char* name) {
   k.days_within[3] = days_within<3>, k.days_within[4] = days_within<4>;
   k.months[0] = months<0>, k.months[1] = months<1>, k.months[2] = months<2>;
   k.months[3] = months<3>, k.months[4] = months<4>;
+  k.add_up = add_up;
   k.any_unknown = any_unknown;
   k.note_unknown = note_unknown;
   return k;

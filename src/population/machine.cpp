@@ -100,7 +100,8 @@ void Machine::add_step(const Program& program, const Instruction& from, const Ke
   o.up = from.up;
   for (std::size_t i = 0; i < from.in.size(); ++i) bind(program, from.in[i], &o.in[i], place);
   for (std::uint32_t i = 0; i < from.outs; ++i) o.out[i] = buffer(place[from.out + i]);
-  if (from.kind == Kind::is_word || from.kind == Kind::has_row) byte_patches_.push_back({steps_.size() - 1, from.column});
+  if (from.kind == Kind::is_word || from.kind == Kind::has_row)
+    byte_patches_.push_back({steps_.size() - 1, from.column});
 }
 
 Machine::Machine(const Program& program, const Kernels& kernels)

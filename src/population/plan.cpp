@@ -1,5 +1,7 @@
 #include "population/plan.h"
 
+#include <algorithm>
+
 #include "population/compile.h"
 
 namespace nwd::population {
@@ -17,6 +19,7 @@ Plan::Plan(std::vector<const Charter*> charters, SchemaPtr schema)
     list_outputs(i);
     note_lists(*charters_[i]);
   }
+  if (charters_.size() == 2) list_changes();
   alone_ = !compile();
   if (alone_) {
     exact_ = bounds_ = {};
@@ -41,10 +44,44 @@ void Plan::list_outputs(std::uint32_t which) {
     for (auto service : rule.services)
       for (; service != none; service = charter.services[service].parent) owed[service] = true;
   for (std::uint32_t i = 0; i < owed.size(); ++i)
-    if (owed[i]) outputs_.push_back({charter.services[i].path, false, i, which, !charter.services[i].leaf()});
+    if (owed[i])
+      outputs_.push_back(
+          {.name = charter.services[i].path, .index = i, .charter = which, .whole = !charter.services[i].leaf()});
   for (std::uint32_t i = 0; i < charter.immunities.size(); ++i)
-    outputs_.push_back({charter.immunities[i], true, i, which, false});
+    outputs_.push_back({.name = charter.immunities[i], .immunity = true, .index = i, .charter = which});
 }
+
+void Plan::list_changes() {
+  std::vector<Output> changes;
+  const auto count = static_cast<std::uint32_t>(outputs_.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto& owed = outputs_[i];
+    const auto known = std::find_if(changes.begin(), changes.end(), [&](const Output& c) {
+      return c.name == owed.name && c.immunity == owed.immunity;
+    });
+    auto& change = known == changes.end()
+                       ? changes.emplace_back(Output{.name = owed.name, .immunity = owed.immunity, .whole = owed.whole})
+                       : *known;
+    (owed.charter == 0 ? change.before : change.after) = i;
+  }
+  for (auto what : {Output::What::gained, Output::What::lost})
+    for (auto change : changes) {
+      change.what = what;
+      outputs_.push_back(std::move(change));
+    }
+}
+
+namespace {
+
+OutputSlots changed(Builder& b, const Output& output, const std::vector<OutputSlots>& slots) {
+  const auto owed = [&](std::uint32_t at) { return at == none ? OutputSlots{} : slots[at]; };
+  auto in = owed(output.after);
+  auto out = owed(output.before);
+  if (output.what == Output::What::lost) std::swap(in, out);
+  return {b.both(in.certain, b.inverse(out.certain)), b.both(in.possible, b.inverse(out.possible))};
+}
+
+}  // namespace
 
 bool Plan::compile() {
   for (const auto facts : {Facts::known, Facts::some_unknown}) {
@@ -57,6 +94,10 @@ bool Plan::compile() {
     }
     std::vector<OutputSlots> slots;
     for (const auto& output : outputs_) {
+      if (output.what != Output::What::owed) {
+        slots.push_back(changed(builder, output, slots));
+        continue;
+      }
       const auto& from = entitled[output.charter];
       slots.push_back(output.immunity ? from.immunities[output.index] : from.services[output.index]);
     }

@@ -19,20 +19,25 @@
 
 namespace nwd::population {
 
-// One service or immunity of one charter.
+// Days of one service or immunity: owed under a charter, or gained or lost by going from the first to the second.
 struct Output {
+  enum class What : std::uint8_t { owed, gained, lost };
   std::string name;  // "housing > emergency"
   bool immunity = false;
-  std::uint32_t index = 0;    // ServiceId, or the index of Charter::immunities
-  std::uint32_t charter = 0;  // of Plan::charters
-  bool whole = false;         // a service with parts: it counts the days of its parts once
+  std::uint32_t index = 0;    // of owed: ServiceId, or the index of Charter::immunities
+  std::uint32_t charter = 0;  // of owed: of Plan::charters
+  bool whole = false;         // a service with parts: its days are counted with its parts already
+  What what = What::owed;
+  std::uint32_t before = charter::none;  // of gained and lost: what is owed under the first and the second charter, as
+  std::uint32_t after = charter::none;   // indices of Plan::outputs; none if a charter does not owe it
 };
 
 class Plan {
  public:
   // The charters must outlive the plan.
   static Plan of(const charter::Charter&, const Layout&);
-  static Result<Plan> of(const charter::Charter&, const charter::Charter&, const Layout&);
+  // Both, and what is gained and lost by going from the first to the second.
+  static Result<Plan> of(const charter::Charter& before, const charter::Charter& after, const Layout&);
 
   [[nodiscard]] const SchemaPtr& schema() const { return schema_; }
   [[nodiscard]] const std::vector<const charter::Charter*>& charters() const { return charters_; }
@@ -49,6 +54,7 @@ class Plan {
  private:
   Plan(std::vector<const charter::Charter*>, SchemaPtr);
   void list_outputs(std::uint32_t charter);
+  void list_changes();
   bool compile();
   void note_used(const Program&);
   void note_lists(const charter::Charter&);

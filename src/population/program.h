@@ -43,7 +43,7 @@ struct Instruction {
   std::uint32_t column = 0;
   std::uint64_t words = 0;
   std::vector<Value> in{};
-  Value out = 0;            // the first; the others follow
+  Value out = 0;  // the first; the others follow
   std::uint32_t outs = 1;
 };
 

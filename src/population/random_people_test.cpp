@@ -17,7 +17,8 @@ bool unknown(const slow::Tri& t) { return t.certain.empty() && !t.possible.empty
 DaySet set_of(const slow::Tri& t) {
   std::vector<DayInterval> out;
   for (const auto& [from, until] : t.certain)
-    out.push_back({{static_cast<std::int32_t>(from)}, {until >= slow::future ? never_day : static_cast<std::int32_t>(until)}});
+    out.push_back(
+        {{static_cast<std::int32_t>(from)}, {until >= slow::future ? never_day : static_cast<std::int32_t>(until)}});
   return DaySet::of(out);
 }
 
@@ -67,7 +68,9 @@ void append(Columns& columns, const slow::Person& p) {
   const auto person = columns.size();
   columns.resize(person + 1);
   const auto& schema = columns.schema();
-  const auto set = [&](const char* fact, const slow::Range& r) { columns.days(schema.fact(fact)->column)[person] = day_of(r); };
+  const auto set = [&](const char* fact, const slow::Range& r) {
+    columns.days(schema.fact(fact)->column)[person] = day_of(r);
+  };
   set("born", p.born);
   set("identified", p.identified);
   set("recovered", p.recovered);
@@ -79,7 +82,9 @@ void append(Columns& columns, const slow::Person& p) {
       p.exploitation < 0 ? unknown_word : static_cast<std::uint8_t>(p.exploitation);
   const auto& actions = *schema.fact("action");
   for (const auto& row : p.actions)
-    if (!columns.add_row(person, actions, {row.kind < 0 ? std::int32_t{unknown_word} : row.kind, day_of(row.opened), day_of(row.closed)}))
+    if (!columns.add_row(
+            person, actions,
+            {row.kind < 0 ? std::int32_t{unknown_word} : row.kind, day_of(row.opened), day_of(row.closed)}))
       throw std::logic_error("too many rows");
   if (!p.all_actions) columns.set_incomplete(person, actions);
   set_needs(columns, p, person);

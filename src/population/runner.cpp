@@ -12,6 +12,14 @@ DaySet set_of(const Pairs& pairs, std::size_t person) {
   return DaySet::of({intervals, pairs.count});
 }
 
+charter::DayBounds changed(const Output& output, const std::vector<charter::DayBounds>& owed) {
+  const auto days = [&](std::uint32_t at) { return at == charter::none ? charter::DayBounds{} : owed[at]; };
+  auto in = days(output.after);
+  auto out = days(output.before);
+  if (output.what == Output::What::lost) std::swap(in, out);
+  return {in.certain - out.certain, in.possible - out.possible};
+}
+
 }  // namespace
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -25,8 +33,8 @@ Counts& Counts::operator+=(const Counts& other) {
 
 charter::DayBounds Block::days(std::size_t person, std::size_t output) const {
   if (in_columns[person] != 0) return {set_of(certain(output), person), set_of(possible(output), person)};
-  const auto found = std::lower_bound(alone.begin(), alone.end(), person,
-                                      [](const Alone& a, std::size_t p) { return a.person < p; });
+  const auto found =
+      std::lower_bound(alone.begin(), alone.end(), person, [](const Alone& a, std::size_t p) { return a.person < p; });
   return found == alone.end() || found->person != person ? charter::DayBounds{} : found->outputs[output];
 }
 
@@ -113,7 +121,10 @@ void Runner::evaluate_alone(const Columns& columns) {
     alone.person = person;
     for (const auto& output : plan_.outputs()) {
       const auto& of = entitled[output.charter];
-      alone.outputs.push_back(output.immunity ? of.immunities[output.index] : of.services[output.index]);
+      if (output.what != Output::What::owed)
+        alone.outputs.push_back(changed(output, alone.outputs));
+      else
+        alone.outputs.push_back(output.immunity ? of.immunities[output.index] : of.services[output.index]);
     }
   }
 }

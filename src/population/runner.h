@@ -33,9 +33,9 @@ class Block {
   std::size_t size = 0;   // persons; at most block_size
   [[nodiscard]] const Pairs& certain(std::size_t output) const { return machine->certain(output); }
   [[nodiscard]] const Pairs& possible(std::size_t output) const { return machine->possible(output); }
-  bool exact = true;                       // certain and possible are the same
+  bool exact = true;                         // certain and possible are the same
   const std::int32_t* in_columns = nullptr;  // -1: the columns hold this person; 0: `alone` does, or nobody is there
-  std::span<const Alone> alone{};          // in order
+  std::span<const Alone> alone{};            // in order
 
   // One person's days, from wherever they are.
   [[nodiscard]] charter::DayBounds days(std::size_t person, std::size_t output) const;
