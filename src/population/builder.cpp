@@ -244,8 +244,45 @@ std::vector<bool> needed(const Program& program, const std::vector<OutputSlots>&
 
 }  // namespace
 
+namespace {
+
+std::vector<int> uses(const Program& program, const std::vector<bool>& need, const std::vector<OutputSlots>& outputs) {
+  std::vector<int> count(program.values.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i)
+    if (need[i])
+      for (const auto in : program.code[i].in) ++count[in];
+  for (const auto& output : outputs)
+    for (const auto* slots : {&output.certain, &output.possible})
+      for (const auto& slot : *slots) count[slot.begin] += 2, count[slot.end] += 2;
+  return count;
+}
+
+// The greatest of a greatest that nobody else uses is one instruction; so with the least.
+void merge_chains(Program& program, std::vector<bool>& need, const std::vector<OutputSlots>& outputs) {
+  constexpr std::size_t most = 4;
+  const auto count = uses(program, need, outputs);
+  for (std::size_t at = 0; at < program.code.size(); ++at) {
+    auto& to = program.code[at];
+    if (!need[at] || (to.kind != Kind::greatest && to.kind != Kind::least)) continue;
+    for (std::size_t i = 0; i < to.in.size(); ++i) {
+      const auto& source = program.values[to.in[i]];
+      if (source.of != Source::Of::instruction || count[to.in[i]] != 1) continue;
+      const auto from = static_cast<std::size_t>(source.number);
+      const auto& inner = program.code[from];
+      if (inner.kind != to.kind || to.in.size() + inner.in.size() - 1 > most) continue;
+      to.in[i] = inner.in[0];
+      to.in.insert(to.in.end(), inner.in.begin() + 1, inner.in.end());
+      need[from] = false;
+      --i;
+    }
+  }
+}
+
+}  // namespace
+
 Program Builder::finish(std::vector<OutputSlots> outputs) {
-  const auto need = needed(program_, outputs);
+  auto need = needed(program_, outputs);
+  merge_chains(program_, need, outputs);
   std::vector<Instruction> code;
   for (std::size_t i = 0; i < program_.code.size(); ++i) {
     if (!need[i]) continue;

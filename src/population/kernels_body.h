@@ -24,6 +24,12 @@ NWD_INLINE V choose(V mask, V yes, V no) { return mask ? yes : no; }
 NWD_INLINE V least(V a, V b) { return a < b ? a : b; }
 NWD_INLINE V greatest(V a, V b) { return a > b ? a : b; }
 
+NWD_INLINE bool any(V mask) {
+  std::int32_t found = 0;
+  for (int lane = 0; lane < lanes; ++lane) found |= mask[lane];
+  return found != 0;
+}
+
 // ---- Sorting networks (Batcher, "Sorting networks and their applications", 1968) -----------------------------------
 
 template <int M>
@@ -117,7 +123,8 @@ NWD_INLINE void finish(const Operands& o, std::size_t i, V* begin, V* end) {
 }
 
 template <int M>
-void unite(const Operands& o) {
+void unite(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     V begin[M], end[M];
     load_slots<M>(o.in, i, begin, end);
@@ -129,7 +136,8 @@ void unite(const Operands& o) {
 }
 
 template <int M>
-void meet(const Operands& o) {
+void meet(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     V begin[M], end[M];
     load_slots<M>(o.in, i, begin, end);
@@ -141,7 +149,8 @@ void meet(const Operands& o) {
 }
 
 template <int M>
-void complement(const Operands& o) {
+void complement(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     V begin[M + 1], end[M + 1];
     load_slots<M>(o.in, i, end, begin + 1);  // a gap begins where an interval ends
@@ -164,7 +173,8 @@ NWD_INLINE V within_any(const std::int32_t* const* in, std::size_t i, V first, V
 }
 
 template <int M>
-void inside(const Operands& o) {
+void inside(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     const V first = load(o.in[0], i);
     const V last = load(o.in[1], i);
@@ -184,7 +194,8 @@ NWD_INLINE V meets_any(const std::int32_t* const* in, std::size_t i, V from, V u
 }
 
 template <int M>
-void touches(const Operands& o) {
+void touches(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     const V from = greatest(load(o.in[0], i), same(past + 1));
     const V last = load(o.in[1], i);
@@ -195,22 +206,49 @@ void touches(const Operands& o) {
 
 // ---- Days ----------------------------------------------------------------------------------------------------------
 
-void greatest_of(const Operands& o) {
-  for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, greatest(load(o.in[0], i), load(o.in[1], i)));
+template <int M, int I = 1>
+NWD_INLINE V greatest_in(const std::int32_t* const* in, std::size_t i, V so_far) {
+  if constexpr (I == M) {
+    return so_far;
+  } else {
+    return greatest_in<M, I + 1>(in, i, greatest(so_far, load(in[I], i)));
+  }
 }
-void least_of(const Operands& o) {
-  for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, least(load(o.in[0], i), load(o.in[1], i)));
+
+template <int M, int I = 1>
+NWD_INLINE V least_in(const std::int32_t* const* in, std::size_t i, V so_far) {
+  if constexpr (I == M) {
+    return so_far;
+  } else {
+    return least_in<M, I + 1>(in, i, least(so_far, load(in[I], i)));
+  }
 }
-void flip(const Operands& o) {
+
+template <int M>
+void greatest_of(const Operands& given) {
+  const Operands o = given;
+  for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, greatest_in<M>(o.in, i, load(o.in[0], i)));
+}
+
+template <int M>
+void least_of(const Operands& given) {
+  const Operands o = given;
+  for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, least_in<M>(o.in, i, load(o.in[0], i)));
+}
+
+void flip(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, ~load(o.in[0], i));
 }
-void late(const Operands& o) {
+void late(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     const V v = load(o.in[0], i);
     store(o.out[0], i, choose(v == same(unknown), same(future), v));
   }
 }
-void early(const Operands& o) {
+void early(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, greatest(load(o.in[0], i), same(past)));
 }
 
@@ -221,7 +259,8 @@ NWD_INLINE V settled(V day, V moved) {
 }
 NWD_INLINE V bounded(V day) { return greatest(least(day, same(far)), same(-far)); }
 
-void shift_days(const Operands& o) {
+void shift_days(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes) {
     const V day = load(o.in[0], i);
     store(o.out[0], i, settled(day, bounded(day) + o.amount));
@@ -278,9 +317,7 @@ NWD_INLINE bool every_fourth_year(const std::int32_t* days, std::int32_t months)
     const V day = load(days, i);
     odd |= ~(((day >= first) & (day <= last)) | (day >= far) | (day <= -far));
   }
-  bool found = false;
-  for (int lane = 0; lane < lanes; ++lane) found = found || odd[lane] != 0;
-  return !found;
+  return !any(odd);
 }
 
 // Whole years where every fourth is a leap year: 365 days each and one more for every 29 February passed.
@@ -294,7 +331,8 @@ NWD_INLINE V plus_julian_years(V number, std::int32_t years, bool up) {
   return moved + (leap_day & (((year + years + 1) & 3) != 0));
 }
 
-void shift_months(const Operands& o) {
+void shift_months(const Operands& given) {
+  const Operands o = given;
   if (o.amount % 12 == 0 && every_fourth_year(o.in[0], o.amount)) {
     for (std::size_t i = 0; i < block_size; i += lanes) {
       const V day = load(o.in[0], i);
@@ -311,17 +349,30 @@ void shift_months(const Operands& o) {
 
 // ---- Words and rows ------------------------------------------------------------------------------------------------
 
-void is_word(const Operands& o) {
-  std::int32_t gates[256];
-  for (int word = 0; word < 256; ++word) {
-    const bool yes = word < 64 ? ((o.words >> static_cast<unsigned>(word)) & 1U) != 0 : word == 255 && o.up;
-    gates[word] = yes ? past : future;
-  }
-  for (std::size_t i = 0; i < block_size; ++i) o.out[0][i] = gates[o.bytes[i]];
+NWD_INLINE V load_bytes(const std::uint8_t* bytes, std::size_t i) {
+  typedef std::uint8_t B __attribute__((vector_size(lanes)));
+  typedef std::uint8_t LooseB __attribute__((vector_size(lanes), aligned(1), may_alias));
+  const B b = *reinterpret_cast<const LooseB*>(bytes + i);
+  return __builtin_convertvector(b, V);
 }
 
-void has_row(const Operands& o) {
-  for (std::size_t i = 0; i < block_size; ++i) o.out[0][i] = o.bytes[i] > o.amount ? past : future;
+void is_word(const Operands& given) {
+  const Operands o = given;
+  const V low = same(static_cast<std::int32_t>(o.words & 0xffffffffU));
+  const V high = same(static_cast<std::int32_t>(o.words >> 32U));
+  const V if_unknown = same(o.up ? -1 : 0);
+  for (std::size_t i = 0; i < block_size; i += lanes) {
+    const V word = load_bytes(o.bytes, i);
+    const V half = choose(word < 32, low, high);
+    const V yes = (((half >> (word & 31)) & 1) != 0) & (word < 64);
+    store(o.out[0], i, choose(yes | (if_unknown & (word == 255)), same(past), same(future)));
+  }
+}
+
+void has_row(const Operands& given) {
+  const Operands o = given;
+  for (std::size_t i = 0; i < block_size; i += lanes)
+    store(o.out[0], i, choose(load_bytes(o.bytes, i) > o.amount, same(past), same(future)));
 }
 
 // ---- Results -------------------------------------------------------------------------------------------------------
@@ -337,30 +388,59 @@ NWD_INLINE V days_of(const std::int32_t* const* in, std::size_t i, V from, V unt
 }
 
 template <int M>
-void days_within(const Operands& o) {
+void days_within(const Operands& given) {
+  const Operands o = given;
   for (std::size_t i = 0; i < block_size; i += lanes)
     store(o.out[0], i, days_of<M>(o.in, i, same(o.amount), same(o.until)));
 }
 
+// Bits from the month in which an interval begins to the one in which it ends. `from`: the edges less one.
+struct Edges {
+  V from[most_months + 1];
+  V until[most_months + 1];
+  std::size_t count;
+};
+
+// Two vectors at a time: the loop over the months is then half as much of the work.
 template <int M, int I = 0>
-NWD_INLINE V months_of(const std::int32_t* const* in, std::size_t i, const std::int32_t* edges, std::size_t count) {
-  if constexpr (I == M) {
-    return V{};
-  } else {
+NWD_INLINE void months_of(const std::int32_t* const* in, std::size_t i, const Edges& edges, V& bits, V& more) {
+  if constexpr (I < M) {
     const V begin = load(in[2 * I], i);
     const V end = load(in[2 * I + 1], i);
-    V bits{};
-    for (std::size_t m = 0; m < count; ++m) {
-      const std::int32_t bit = static_cast<std::int32_t>(std::uint32_t{1} << m);
-      bits |= (begin < edges[m + 1]) & (end > edges[m]) & bit;
+    const V begin2 = load(in[2 * I], i + lanes);
+    const V end2 = load(in[2 * I + 1], i + lanes);
+    V before{};   // months that are over when it begins, negative
+    V reached{};  // months that have begun when it ends, negative
+    V before2{};
+    V reached2{};
+    for (std::size_t m = 0; m < edges.count; ++m) {
+      before += begin > edges.from[m + 1];
+      reached += end > edges.until[m];
+      before2 += begin2 > edges.from[m + 1];
+      reached2 += end2 > edges.until[m];
     }
-    return (bits & (begin < end)) | months_of<M, I + 1>(in, i, edges, count);
+    bits |= (same(-1) << -before) & ~(same(-1) << -reached) & (begin < end);
+    more |= (same(-1) << -before2) & ~(same(-1) << -reached2) & (begin2 < end2);
+    months_of<M, I + 1>(in, i, edges, bits, more);
   }
 }
 
 template <int M>
-void months(const Operands& o, const std::int32_t* edges, std::size_t count) {
-  for (std::size_t i = 0; i < block_size; i += lanes) store(o.out[0], i, months_of<M>(o.in, i, edges, count));
+void months(const Operands& given, const std::int32_t* numbers, std::size_t count) {
+  const Operands o = given;
+  Edges edges;
+  edges.count = count;
+  for (std::size_t m = 0; m <= count; ++m) {
+    edges.from[m] = same(numbers[m] - 1);
+    edges.until[m] = same(numbers[m]);
+  }
+  for (std::size_t i = 0; i < block_size; i += 2 * lanes) {
+    V bits{};
+    V more{};
+    months_of<M>(o.in, i, edges, bits, more);
+    store(o.out[0], i, bits & load(o.flags, i));
+    store(o.out[0], i + lanes, more & load(o.flags, i + lanes));
+  }
 }
 
 void add_up(const Operands& o, std::int64_t& days, std::int64_t& persons) {
@@ -377,12 +457,31 @@ void add_up(const Operands& o, std::int64_t& days, std::int64_t& persons) {
   }
 }
 
+// These two are the first to look at a block's columns; they fetch the next block's meanwhile, because the processor
+// does not look ahead beyond a page, and a block of days is one.
+NWD_INLINE void fetch(const void* address, std::size_t bytes_ahead) {
+  const auto ahead = reinterpret_cast<std::uintptr_t>(address) + bytes_ahead;
+  __builtin_prefetch(reinterpret_cast<const void*>(ahead), 0, 2);
+}
+
 bool any_unknown(const std::int32_t* days) {
+  constexpr std::size_t line = 16;  // days in a cache line
   V found{};
-  for (std::size_t i = 0; i < block_size; i += lanes) found |= load(days, i) == same(unknown);
-  bool any = false;
-  for (int lane = 0; lane < lanes; ++lane) any = any || found[lane] != 0;
-  return any;
+  for (std::size_t i = 0; i < block_size; i += line) {
+    fetch(days + i, block_size * sizeof(std::int32_t));
+    for (std::size_t k = i; k < i + line; k += lanes) found |= load(days, k) == same(unknown);
+  }
+  return any(found);
+}
+
+bool any_unknown_word(const std::uint8_t* words) {
+  constexpr std::size_t line = 64;
+  V found{};
+  for (std::size_t i = 0; i < block_size; i += line) {
+    fetch(words + i, block_size);
+    for (std::size_t k = i; k < i + line; k += lanes) found |= load_bytes(words, k) == 255;
+  }
+  return any(found);
 }
 
 void note_unknown(const std::int32_t* days, std::int32_t* flags) {
@@ -390,11 +489,21 @@ void note_unknown(const std::int32_t* days, std::int32_t* flags) {
     store(flags, i, load(flags, i) | (load(days, i) == same(unknown)));
 }
 
+bool settle(const std::int32_t* flags, std::int32_t* others) {
+  V found{};
+  for (std::size_t i = 0; i < block_size; i += lanes) {
+    const V flag = load(flags, i);
+    found |= flag;
+    store(others, i, ~flag);
+  }
+  return any(found);
+}
+
 Kernels made(const char* name) {
   Kernels k{};
   k.name = name;
-  k.greatest = greatest_of;
-  k.least = least_of;
+  k.greatest[2] = greatest_of<2>, k.greatest[3] = greatest_of<3>, k.greatest[4] = greatest_of<4>;
+  k.least[2] = least_of<2>, k.least[3] = least_of<3>, k.least[4] = least_of<4>;
   k.flip = flip;
   k.late = late;
   k.early = early;
@@ -415,6 +524,8 @@ Kernels made(const char* name) {
   k.months[3] = months<3>, k.months[4] = months<4>;
   k.add_up = add_up;
   k.any_unknown = any_unknown;
+  k.any_unknown_word = any_unknown_word;
+  k.settle = settle;
   k.note_unknown = note_unknown;
   return k;
 }

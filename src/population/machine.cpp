@@ -8,8 +8,8 @@ namespace {
 Kernel kernel_of(const Instruction& i, const Kernels& k) {
   const std::size_t sets = i.in.size() / 2;  // intervals that come in
   switch (i.kind) {
-    case Kind::greatest: return k.greatest;
-    case Kind::least: return k.least;
+    case Kind::greatest: return k.greatest[i.in.size()];
+    case Kind::least: return k.least[i.in.size()];
     case Kind::flip: return k.flip;
     case Kind::late: return k.late;
     case Kind::early: return k.early;
@@ -27,6 +27,8 @@ Kernel kernel_of(const Instruction& i, const Kernels& k) {
 }
 
 constexpr std::uint32_t no_buffer = 0xffffffff;
+constexpr std::size_t cache_line = 64;
+constexpr std::size_t days_in_line = cache_line / sizeof(std::int32_t);
 
 // The instruction after which a value is no longer needed; outputs are needed to the end.
 std::vector<std::size_t> last_uses(const Program& program) {
@@ -41,14 +43,17 @@ std::vector<std::size_t> last_uses(const Program& program) {
 
 }  // namespace
 
-std::int32_t* Machine::buffer(std::uint32_t number) const { return aligned_ + std::size_t{number} * block_size; }
+// Buffers lie a page and a cache line apart: a page apart, all would compete for the same few lines of the cache.
+std::int32_t* Machine::buffer(std::uint32_t number) const {
+  return aligned_ + std::size_t{number} * (block_size + days_in_line);
+}
 
 void Machine::allot(std::size_t buffers) {
-  constexpr std::size_t line = 64;
-  memory_.assign(buffers * block_size + line / sizeof(std::int32_t), 0);
+  const std::size_t needed = buffers * (block_size + days_in_line);
+  memory_.assign(needed + days_in_line, 0);
   void* begin = memory_.data();
   std::size_t space = memory_.size() * sizeof(std::int32_t);
-  aligned_ = static_cast<std::int32_t*>(std::align(line, buffers * block_size * sizeof(std::int32_t), begin, space));
+  aligned_ = static_cast<std::int32_t*>(std::align(cache_line, needed * sizeof(std::int32_t), begin, space));
 }
 
 // Which buffer each constant and each value that is computed lives in.

@@ -18,8 +18,8 @@ inline constexpr std::int32_t past = distant_past.number;
 inline constexpr std::int32_t future = distant_future.number;
 
 enum class Kind : std::uint8_t {
-  greatest,      // of two
-  least,         // of two
+  greatest,      // of two to four
+  least,         // of two to four
   flip,          // a gate the other way round
   late,          // the day; never if it is unknown
   early,         // the day; before all days if it is unknown

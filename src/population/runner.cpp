@@ -1,6 +1,7 @@
 #include "population/runner.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace nwd::population {
 namespace {
@@ -47,51 +48,43 @@ Runner::Runner(const Plan& plan, const Kernels& kernels)
       padded_bytes_(plan.schema()->byte_columns()) {
   columns_.days.resize(padded_days_.size());
   columns_.bytes.resize(padded_bytes_.size());
+  for (std::uint32_t i = 0; i < padded_days_.size(); ++i)
+    if (plan.used_days()[i]) days_.push_back(i);
+  for (std::uint32_t i = 0; i < padded_bytes_.size(); ++i)
+    if (plan.used_bytes()[i]) bytes_.push_back(i);
 }
 
 std::size_t Runner::bytes() const { return exact_.bytes() + bounds_.bytes() + sizeof(*this); }
 
 void Runner::locate(const Columns& columns, std::size_t first) {
-  for (std::uint32_t i = 0; i < columns_.days.size(); ++i)
-    if (plan_.used_days()[i]) columns_.days[i] = columns.days(i).data() + first;
-  for (std::uint32_t i = 0; i < columns_.bytes.size(); ++i)
-    if (plan_.used_bytes()[i]) columns_.bytes[i] = columns.bytes(i).data() + first;
+  for (const auto i : days_) columns_.days[i] = columns.days(i).data() + first;
+  for (const auto i : bytes_) columns_.bytes[i] = columns.bytes(i).data() + first;
 }
 
 // The last block is copied and filled up with persons who are owed nothing and are counted nowhere.
 void Runner::pad(const Columns& columns, std::size_t first) {
-  for (std::uint32_t i = 0; i < padded_days_.size(); ++i) {
-    if (!plan_.used_days()[i]) continue;
-    padded_days_[i].assign(block_size, never_day);
-    std::copy_n(columns.days(i).begin() + static_cast<std::ptrdiff_t>(first), block_.size, padded_days_[i].begin());
-    columns_.days[i] = padded_days_[i].data();
-  }
-  for (std::uint32_t i = 0; i < padded_bytes_.size(); ++i) {
-    if (!plan_.used_bytes()[i]) continue;
-    padded_bytes_[i].assign(block_size, 0);
-    std::copy_n(columns.bytes(i).begin() + static_cast<std::ptrdiff_t>(first), block_.size, padded_bytes_[i].begin());
-    columns_.bytes[i] = padded_bytes_[i].data();
-  }
+  const auto fill = [&](const auto& from, auto& to, auto with) {
+    to.assign(block_size, with);
+    std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(first), block_.size, to.begin());
+    return to.data();
+  };
+  for (const auto i : days_) columns_.days[i] = fill(columns.days(i), padded_days_[i], never_day);
+  for (const auto i : bytes_) columns_.bytes[i] = fill(columns.bytes(i), padded_bytes_[i], std::uint8_t{0});
 }
 
-// Counts the persons of whom something that matters is unknown.
 bool Runner::find_unknown() {
-  alignas(64) std::int32_t unknown[block_size] = {};
-  bool any = false;
-  for (std::uint32_t i = 0; i < columns_.days.size(); ++i) {
-    if (!plan_.used_days()[i] || !kernels_.any_unknown(columns_.days[i])) continue;
-    any = true;
-    kernels_.note_unknown(columns_.days[i], unknown);
-  }
-  for (std::uint32_t i = 0; i < columns_.bytes.size(); ++i) {
-    if (!plan_.used_bytes()[i]) continue;
-    const auto* bytes = columns_.bytes[i];
-    if (std::find(bytes, bytes + block_size, unknown_word) == bytes + block_size) continue;
-    any = true;
-    for (std::size_t p = 0; p < block_size; ++p) unknown[p] |= bytes[p] == unknown_word ? -1 : 0;
-  }
-  if (any) counts_.unknown += std::count(unknown, unknown + block_.size, -1);
-  return any;
+  const auto day = [&](std::uint32_t i) { return kernels_.any_unknown(columns_.days[i]); };
+  const auto word = [&](std::uint32_t i) { return kernels_.any_unknown_word(columns_.bytes[i]); };
+  return std::any_of(days_.begin(), days_.end(), day) || std::any_of(bytes_.begin(), bytes_.end(), word);
+}
+
+// The persons of whom something that matters is unknown.
+void Runner::count_unknown() {
+  std::int32_t unknown[block_size] = {};
+  for (const auto i : days_) kernels_.note_unknown(columns_.days[i], unknown);
+  for (const auto i : bytes_)
+    for (std::size_t p = 0; p < block_.size; ++p) unknown[p] |= columns_.bytes[i][p] == unknown_word ? -1 : 0;
+  counts_.unknown += std::count(unknown, unknown + block_.size, -1);
 }
 
 bool Runner::matters(const Columns::Beside& beside, const Schema& schema) const {
@@ -129,30 +122,36 @@ void Runner::evaluate_alone(const Columns& columns) {
   }
 }
 
+std::int64_t Runner::flagged() const { return std::count(flags_, flags_ + block_.size, -1); }
+
 const Block& Runner::run(const Columns& columns, std::size_t first) {
   alone_.clear();
-  std::fill_n(flags_, block_size, 0);
+  std::memset(flags_, 0, sizeof(flags_));
   block_ = {};
   block_.first = first;
   block_.size = std::min(block_size, columns.size() - first);
-  block_.size < block_size ? pad(columns, first) : locate(columns, first);
+  if (block_.size < block_size)
+    pad(columns, first);
+  else
+    locate(columns, first);
   block_.exact = !find_unknown();
+  if (!block_.exact) count_unknown();
   auto& machine = block_.exact ? exact_ : bounds_;
   block_.machine = &machine;
   counts_.persons += static_cast<std::int64_t>(block_.size);
-  const auto flagged = [&] { return std::count(flags_, flags_ + block_.size, -1); };
-  if (plan_.alone()) {
+  if (plan_.alone())
     std::fill_n(flags_, block_.size, -1);
-    counts_.alone_intricate += static_cast<std::int64_t>(block_.size);
-  } else {
+  else
     mark_beside(columns);
-    const auto beside = flagged();
-    machine.run(columns_, flags_);
-    counts_.alone_facts += beside;
+  const auto beside = plan_.alone() || !columns.beside().empty() ? flagged() : 0;
+  machine.run(columns_, flags_);
+  const bool any_alone = kernels_.settle(flags_, in_columns_);
+  for (std::size_t p = block_.size; p < block_size; ++p) in_columns_[p] = 0;
+  if (any_alone) {
+    (plan_.alone() ? counts_.alone_intricate : counts_.alone_facts) += beside;
     counts_.alone_days += flagged() - beside;
+    evaluate_alone(columns);
   }
-  for (std::size_t p = 0; p < block_size; ++p) in_columns_[p] = p < block_.size ? ~flags_[p] : 0;
-  evaluate_alone(columns);
   block_.in_columns = in_columns_;
   block_.alone = alone_;
   return block_;

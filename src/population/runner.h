@@ -59,6 +59,8 @@ class Runner {
   void locate(const Columns&, std::size_t first);
   void pad(const Columns&, std::size_t first);
   bool find_unknown();
+  void count_unknown();
+  std::int64_t flagged() const;
   void mark_beside(const Columns&);
   void evaluate_alone(const Columns&);
   [[nodiscard]] bool matters(const Columns::Beside&, const Schema&) const;
@@ -68,6 +70,8 @@ class Runner {
   Machine exact_;
   Machine bounds_;
   BlockColumns columns_;
+  std::vector<std::uint32_t> days_;  // the columns that the plan uses
+  std::vector<std::uint32_t> bytes_;
   std::vector<std::vector<std::int32_t>> padded_days_;
   std::vector<std::vector<std::uint8_t>> padded_bytes_;
   alignas(64) std::int32_t flags_[block_size] = {};       // -1: alone

@@ -18,6 +18,27 @@ std::vector<Day> months(Day from, Day until) {
   return out;
 }
 
+void owed_in(const Block& block, std::size_t output, const Kernels& kernels, std::span<const Day> edges,
+             std::span<std::int32_t> out) {
+  std::int32_t numbers[most_months + 1];
+  if (edges.size() < 2 || edges.size() > std::size(numbers) || out.size() < block.size)
+    throw std::logic_error("periods or results out of bounds");
+  for (std::size_t i = 0; i < edges.size(); ++i) numbers[i] = edges[i].number;
+  const auto& pairs = block.certain(output);
+  std::int32_t bits[block_size];
+  const bool whole = block.size == block_size;
+  Operands o;
+  std::copy_n(pairs.in, 2 * pairs.count, o.in);
+  o.out[0] = whole ? out.data() : bits;
+  o.flags = block.in_columns;
+  kernels.months[pairs.count](o, numbers, edges.size() - 1);
+  if (!whole) std::copy_n(bits, block.size, out.data());
+  for (const auto& alone : block.alone)
+    for (std::size_t m = 0; m + 1 < edges.size(); ++m)
+      if (!(alone.outputs[output].certain & DaySet(edges[m], edges[m + 1])).empty())
+        out[alone.person] |= std::int32_t{1} << m;
+}
+
 Tally::Tally(const Plan& plan, TallyBy by) : plan_(plan), kernels_(kernels()), by_(std::move(by)) {
   const bool ordered = by_.edges.size() >= 2 && std::is_sorted(by_.edges.begin(), by_.edges.end());
   if (!ordered || by_.edges.front() < first_day || by_.edges.back() > last_day || by_.edges.size() > most_periods + 1)
