@@ -37,7 +37,7 @@ void Columns::resize(std::size_t size) {
   for (std::size_t i = 0; i < days_.size(); ++i) days_[i].resize(size, day_fill_[i]);
   for (std::size_t i = 0; i < bytes_.size(); ++i) bytes_[i].resize(size, byte_fill_[i]);
   beside_.erase(beside_.lower_bound(size), beside_.end());
-  for (auto* column : {&lines}) column->resize(std::min(column->size(), size));
+  lines.resize(std::min(lines.size(), size));
   ids.resize(std::min(ids.size(), size));
   regions.resize(std::min(regions.size(), size));
   size_ = size;
@@ -52,7 +52,10 @@ void Columns::set_state(std::size_t person, const StateColumns& state, const Day
     days_[state.first + 2 * i][person] = i < intervals.size() ? intervals[i].begin.number : never_day;
     days_[state.first + 2 * i + 1][person] = i < intervals.size() ? intervals[i].end.number : never_day;
   }
-  if (intervals.size() > slots) beside_[person].states[state.first] = days;
+  if (intervals.size() > slots)
+    beside_[person].states[state.first] = days;
+  else if (const auto found = beside_.find(person); found != beside_.end())
+    found->second.states.erase(state.first);
 }
 
 void Columns::set_unknown(std::size_t person, const StateColumns& state) {
@@ -113,6 +116,12 @@ std::vector<ListRow> Columns::rows(std::size_t person, const FactColumns& list) 
 bool Columns::complete(std::size_t person, const FactColumns& list) const {
   const auto found = beside_.find(person);
   return found == beside_.end() || !found->second.incomplete.contains(list.column);
+}
+
+void Columns::forget(std::size_t person) {
+  for (std::size_t i = 0; i < days_.size(); ++i) days_[i][person] = day_fill_[i];
+  for (std::size_t i = 0; i < bytes_.size(); ++i) bytes_[i][person] = byte_fill_[i];
+  beside_.erase(person);
 }
 
 void Columns::copy(std::size_t from, std::size_t to) {

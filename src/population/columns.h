@@ -61,6 +61,7 @@ class Columns {
   };
   [[nodiscard]] const std::map<std::size_t, Beside>& beside() const { return beside_; }
 
+  void forget(std::size_t person);              // nothing is known any more
   void copy(std::size_t from, std::size_t to);  // one person over another
 
   // About each person, where a reader has it; empty otherwise.

@@ -15,8 +15,7 @@ namespace nwd::population {
 
 // Bit m of out[p]: the p-th person of the block is certainly owed on some day of [edges[m], edges[m + 1]). At most 31
 // periods.
-void owed_in(const Block&, std::size_t output, const Kernels&, std::span<const Day> edges,
-             std::span<std::int32_t> out);
+void owed_in(const Block&, std::size_t output, const Kernels&, std::span<const Day> edges, std::span<std::int32_t> out);
 
 // Age on the day of identification.
 enum class Band : std::uint8_t { to12, to17, to24, from25, unknown };
