@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "population/columnar.h"
 #include "population/csv_reader.h"
 #include "population/csv_writer.h"
 
@@ -26,7 +27,8 @@ Result<TallyBy> tally_by(const Plan& plan, const TotalsOptions& options, std::si
 // Reads all batches and hands every block on.
 using EachBlock = std::function<Result<void>(const Columns&, const Block&)>;
 
-Result<Report> each_block(const Plan& plan, CsvReader& reader, std::istream& in, const EachBlock& each,
+template <class Reader>
+Result<Report> each_block(const Plan& plan, Reader& reader, std::istream& in, const EachBlock& each,
                           const EachProgress& progress) {
   Report report;
   Runner runner(plan);
@@ -75,6 +77,18 @@ Result<Report> run_csv(const charter::Charter& charter, std::istream& in, std::o
     return written(out);
   };
   return each_block(plan, reader, in, add, progress);
+}
+
+Result<Report> run_columnar(const charter::Charter& charter, std::istream& in, std::ostream& out,
+                            const IntervalsOptions& options, const EachProgress& progress) {
+  const auto plan = Plan::of(charter, options.layout);
+  ColumnarReader reader(plan.schema());
+  ColumnarIntervals writer(out, plan, options.whole);
+  const auto add = [&](const Columns& people, const Block& block) { return writer.add(people, block); };
+  NWD_TRY(auto report, each_block(plan, reader, in, add, progress));
+  writer.finish();
+  NWD_CHECK(written(out));
+  return report;
 }
 
 Result<Report> total_csv(const charter::Charter& charter, std::istream& in, std::ostream& out,

@@ -28,6 +28,10 @@ struct IntervalsOptions {
 Result<Report> run_csv(const charter::Charter&, std::istream& in, std::ostream& out, const IntervalsOptions&,
                        const EachProgress&);
 
+// The same between files of columns (columnar.h); a person is the number of its row.
+Result<Report> run_columnar(const charter::Charter&, std::istream& in, std::ostream& out, const IntervalsOptions&,
+                            const EachProgress&);
+
 // Persons and person-days, one group a row:
 //   change,right,name,from,until,age,region,certain_persons,certain_days,possible_persons,possible_days,...
 // `change` is owed; or before, after, gained and lost when two charters are compared. Groups of nobody are left out.
