@@ -44,7 +44,7 @@ struct Kernels {
 
   // What is done with results. `in`: pairs of begin and end; out[0]: days of each person within [amount, until).
   Kernel days_within[5];
-  // Bit m of out[0]: some day in [edges[m], edges[m + 1]), for those whose flag is set. `edges` ascending,
+  // Bit m of out[0]: some day in [edges[m], edges[m + 1]), for those whose flag is set. `edges` strictly ascending,
   // count + 1 of them.
   void (*months[5])(const Operands&, const std::int32_t* edges, std::size_t count);
   // Days in in[0] of those whose flag in in[1] is set, and how many persons have any. Days up to 4 million each.

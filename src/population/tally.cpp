@@ -1,6 +1,7 @@
 #include "population/tally.h"
 
 #include <algorithm>
+#include <functional>
 #include <stdexcept>
 
 namespace nwd::population {
@@ -21,7 +22,8 @@ std::vector<Day> months(Day from, Day until) {
 void owed_in(const Block& block, std::size_t output, const Kernels& kernels, std::span<const Day> edges,
              std::span<std::int32_t> out) {
   std::int32_t numbers[most_months + 1];
-  if (edges.size() < 2 || edges.size() > std::size(numbers) || out.size() < block.size)
+  const bool ascending = std::adjacent_find(edges.begin(), edges.end(), std::greater_equal<>()) == edges.end();
+  if (edges.size() < 2 || edges.size() > std::size(numbers) || !ascending || out.size() < block.size)
     throw std::logic_error("periods or results out of bounds");
   for (std::size_t i = 0; i < edges.size(); ++i) numbers[i] = edges[i].number;
   const auto& pairs = block.certain(output);

@@ -105,6 +105,24 @@ RC_GTEST_PROP(Tally, ChangesAreTheDifferencesOfTwoCharters, (std::uint32_t seed)
   RC_ASSERT(equals_plain_loop(*plan, random_people(*plan, dice, 25), {{begin, end}, true, 3}));
 }
 
+RC_GTEST_PROP(Tally, MonthsInWhichSomebodyIsOwedAreThoseOfAPlainLoop, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto law = checked_law(slow::text_of(slow::random_law(dice)));
+  const auto plan = Plan::of(law, {});
+  const auto people = random_people(plan, dice, 20);
+  const auto edges = months(begin, end);
+  std::vector<std::int32_t> bits(people.size());
+  Runner runner(plan);
+  const auto& block = runner.run(people, 0);
+  for (std::size_t o = 0; o < plan.outputs().size(); ++o) {
+    owed_in(block, o, runner.with(), edges, bits);
+    for (std::size_t p = 0; p < people.size(); ++p)
+      for (std::size_t m = 0; m + 1 < edges.size(); ++m)
+        RC_ASSERT((((bits[p] >> m) & 1) != 0) ==
+                  !(entitled(plan, people, p)[o].certain & DaySet(edges[m], edges[m + 1])).empty());
+  }
+}
+
 TEST(Months, BeginOnTheFirstAndKeepBothEnds) {
   const auto edges = months(*parse_day("2024-01-31"), *parse_day("2024-03-02"));
   ASSERT_EQ(edges.size(), 4U);
