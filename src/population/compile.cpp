@@ -20,8 +20,7 @@ struct Date {
 using Days = OutputSlots;
 
 constexpr int no_row_at_hand = -1;
-constexpr int padding = -2;            // a row that is not there
-constexpr int most_steps = 2'000'000;  // expressions looked at; lists within lists multiply them
+constexpr int padding = -2;  // a row that is not there
 
 class Compiler {
  public:
@@ -68,11 +67,13 @@ class Compiler {
     return varies(c.to) || varies(c.when) || varies(c.while_) || varies(c.unless);
   }
 
+  [[nodiscard]] std::size_t most_steps() const { return schema_.layout().most_expressions; }
+
   Builder& b_;
   const Charter& charter_;
   const Schema& schema_;
   const bool exact_;
-  int steps_ = 0;
+  std::size_t steps_ = 0;
   std::vector<const FactColumns*> columns_;
   std::map<std::pair<std::uint32_t, ServiceId>, Days> states_;
 };
@@ -89,7 +90,7 @@ Days Compiler::either(const std::vector<Days>& sets) {
 
 Date Compiler::date(ExprId id, int row) {
   const Expr& e = charter_.exprs[id];
-  if (++steps_ > most_steps) return constant(future);
+  if (++steps_ > most_steps()) return constant(future);
   switch (e.op) {
     case Op::day: return constant(e.day.number);
     case Op::fact_date: return fact_date(columns_[e.fact]->column);
@@ -136,7 +137,7 @@ Date Compiler::of_rows(const Expr& e) {
 
 Days Compiler::days(ExprId id, ServiceId service, int row) {
   const Expr& e = charter_.exprs[id];
-  if (++steps_ > most_steps) return {};
+  if (++steps_ > most_steps()) return {};
   switch (e.op) {
     case Op::always: return {b_.all(), b_.all()};
     case Op::before: return span(constant(past), date(e.of[0], row));
@@ -277,7 +278,7 @@ std::optional<Entitled> Compiler::run() {
       for (const auto service : rule.services)
         services[service].push_back(varies(version.clauses) ? both(common, varying(version, service)) : common);
     }
-  if (steps_ > most_steps) return std::nullopt;
+  if (steps_ > most_steps()) return std::nullopt;
   Entitled out;
   for (const auto& immunity : immunities) out.immunities.push_back(either(immunity));
   out.services.resize(services.size());

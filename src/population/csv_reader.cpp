@@ -33,7 +33,6 @@ CsvReader::CsvReader(SchemaPtr schema) : schema_(std::move(schema)), screen_(*sc
 
 Result<void> CsvReader::read(std::istream& in, Report& report, const EachBatch& each, const EachProgress& progress) {
   report_ = &report;
-  batch_.resize(batch_size);
   csv::Reader reader;
   std::string chunk(chunk_bytes, '\0');
   Progress so_far;
@@ -58,6 +57,7 @@ Result<void> CsvReader::take(const csv::Row& row, const EachBatch& each) {
     report_->set_row_aside(row.line, std::string(row.problem));
     return {};
   }
+  if (taken_ == batch_.size()) batch_.resize(std::clamp(2 * taken_, block_size, batch_size));
   if (const auto taken = take_person(row); !taken) {
     if (taken.error().code != Code::invalid) return fail(taken.error());
     report_->set_row_aside(row.line, taken.error().message);
@@ -240,7 +240,6 @@ Result<void> CsvReader::flush(const EachBatch& each) {
   taken_ = 0;
   if (batch_.size() > 0) NWD_CHECK(each(batch_));
   batch_.clear();
-  batch_.resize(batch_size);
   return {};
 }
 

@@ -88,6 +88,40 @@ void equals_day_loop(std::uint32_t seed, int forgotten) {
   }
 }
 
+TEST(Population, ACharterThatIsTooIntricateEvaluatesEverybodyAlone) {
+  const auto law = checked_law(
+      "charter T \"T\"\nsource A \"a\" in force from 2000-01-01\n"
+      "rule R cites A: owed housing while some action a: [a.opened, a.closed)\n");
+  const auto plan = Plan::of(law, {.most_expressions = 3});
+  ASSERT_TRUE(plan.alone());
+  EXPECT_FALSE(Plan::of(law, {}).alone());
+  Columns people(plan.schema());
+  people.resize(2);
+  ASSERT_TRUE(people.add_row(1, *plan.schema()->fact("action"), {0, 16000, 17000}));
+  Runner runner(plan);
+  const auto& block = runner.run(people, 0);
+  EXPECT_EQ(runner.counts().alone_intricate, 2);
+  EXPECT_TRUE(block.days(0, 0).possible.empty());
+  EXPECT_EQ(block.days(1, 0).certain, DaySet({16000}, {17000}));
+}
+
+// A mistake in how a person is sent alone would otherwise be hidden by the evaluator.
+TEST(Population, PersonsWhoFitAreNotEvaluatedAlone) {
+  const auto law = *charter::check(charter::builtin("us-mn-safe-harbor")).charter;
+  const auto plan = Plan::of(law, {});
+  slow::Dice dice(3);
+  Columns people(plan.schema());
+  for (int i = 0; i < 300; ++i) append(people, random_known(dice, 0));
+  Runner runner(plan);
+  runner.run(people, 0);
+  const auto& counts = runner.counts();
+  EXPECT_EQ(counts.persons, 300);
+  EXPECT_EQ(counts.unknown, 0);
+  EXPECT_EQ(counts.alone_intricate + counts.alone_days, 0);
+  EXPECT_LT(counts.alone_facts, 200);  // needs of three intervals
+  EXPECT_GT(counts.alone_facts, 0);
+}
+
 RC_GTEST_PROP(Population, KnownFactsGiveTheDaysOfTheSlowLoop, (std::uint32_t seed)) { equals_day_loop(seed, 0); }
 RC_GTEST_PROP(Population, UnknownFactsGiveTheBoundsOfTheSlowLoop, (std::uint32_t seed)) { equals_day_loop(seed, 15); }
 

@@ -21,6 +21,8 @@ namespace nwd::population {
 struct Layout {
   std::size_t inline_rows = 4;  // 1..4; a person with more rows is evaluated alone
   std::size_t state_slots = 2;  // 1..4; a person with more intervals is evaluated alone
+  // Expressions looked at in compiling, over all services; with more of them everybody is evaluated alone.
+  std::size_t most_expressions = 2'000'000;
 };
 
 struct FieldColumns {
