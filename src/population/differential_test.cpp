@@ -105,6 +105,27 @@ TEST(Population, ACharterThatIsTooIntricateEvaluatesEverybodyAlone) {
   EXPECT_EQ(block.days(1, 0).certain, DaySet({16000}, {17000}));
 }
 
+TEST(Population, APersonWithMoreThanFourIntervalsIsEvaluatedAlone) {
+  const auto law = checked_law(
+      "charter T \"T\"\nsource A \"a\" in force from 2000-01-01\n"
+      "rule R cites A: owed education while cooperates or (some action a: [a.opened, a.closed))\n");
+  const auto plan = Plan::of(law, {});
+  Columns people(plan.schema());
+  people.resize(2);
+  for (const std::size_t p : {0U, 1U}) {
+    for (const std::int32_t day : {16000, 16020, 16040, 16060})
+      ASSERT_TRUE(people.add_row(p, *plan.schema()->fact("action"), {0, day, day + 10}));
+    const Day from{p == 0 ? 16080 : 16069};
+    people.set_state(p, plan.schema()->fact("cooperates")->states[0], {from, from + 5});
+  }
+  Runner runner(plan);
+  const auto& block = runner.run(people, 0);
+  EXPECT_EQ(runner.counts().alone_days, 1);
+  EXPECT_EQ(block.days(0, 0).certain.intervals().size(), 5U);
+  EXPECT_EQ(block.days(1, 0).certain.intervals().size(), 4U);
+  EXPECT_EQ(block.days(1, 0).certain.intervals()[3].end, Day{16074});
+}
+
 // A mistake in how a person is sent alone would otherwise be hidden by the evaluator.
 TEST(Population, PersonsWhoFitAreNotEvaluatedAlone) {
   const auto law = *charter::check(charter::builtin("us-mn-safe-harbor")).charter;
