@@ -65,7 +65,10 @@ class ColumnarReader {
 
   Result<Target> target(const columnar::Column&);
   [[nodiscard]] Target named(const columnar::Column&) const;
-  Result<void> translate(const columnar::Column&, Target&);
+  static Target of_value(const FactColumns&, std::string_view rest);
+  static Target of_states(const FactColumns&, std::string_view rest);
+  static Target of_list(const FactColumns&, std::string_view rest);
+  static void translate(const columnar::Column&, Target&);
   Result<void> take_person(const std::vector<columnar::Column>&, std::size_t row);
   Result<void> take_value(const columnar::Column&, const Target&, std::size_t row);
   Result<void> take_lists();

@@ -45,45 +45,50 @@ ColumnarReader::ColumnarReader(SchemaPtr schema) : schema_(std::move(schema)), s
 
 ColumnarReader::Target ColumnarReader::named(const Column& column) const {
   const std::string_view name = column.name;
-  Target out;
   for (const auto& fact : schema_->facts()) {
-    out.fact = &fact;
     if (!name.starts_with(fact.self.name)) continue;
     const auto rest = name.substr(fact.self.name.size());
-    const bool list = fact.self.type == FactType::list;
-    if (rest.empty() && fact.states.empty()) {
-      out.kind = list ? Kind::complete : fact.self.type == FactType::choice ? Kind::word : Kind::date;
-      return out;
-    }
-    for (const auto& state : fact.states) {
-      const std::string service = state.service.empty() ? "" : " " + state.service;
-      if (!rest.starts_with(service)) continue;
-      const auto bound = numbered(rest.substr(service.size()), most_slots_of_file);
-      if (!bound || (bound->second != "from" && bound->second != "until")) continue;
-      out.kind = bound->second == "from" ? Kind::begin : Kind::end;
-      out.state = &state;
-      out.number = bound->first;
-      return out;
-    }
-    if (list && rest == " rows") {
-      out.kind = Kind::count;
-      return out;
-    }
-    const auto row = list ? numbered(rest, charter::max_rows) : std::nullopt;
-    for (std::size_t i = 0; row && i < fact.fields.size(); ++i)
-      if (row->second == fact.fields[i].field.name) {
-        out.kind = Kind::field;
-        out.number = row->first;
-        out.field = i;
-        return out;
-      }
+    const auto found = fact.self.type == FactType::list ? of_list(fact, rest)
+                       : fact.states.empty()            ? of_value(fact, rest)
+                                                        : of_states(fact, rest);
+    if (found.kind != Kind::unused) return found;
   }
+  return {};
+}
+
+ColumnarReader::Target ColumnarReader::of_value(const FactColumns& fact, std::string_view rest) {
+  if (!rest.empty()) return {};
+  return {.kind = fact.self.type == FactType::choice ? Kind::word : Kind::date, .fact = &fact};
+}
+
+// " education 1 from"
+ColumnarReader::Target ColumnarReader::of_states(const FactColumns& fact, std::string_view rest) {
+  for (const auto& state : fact.states) {
+    const std::string service = state.service.empty() ? "" : " " + state.service;
+    if (!rest.starts_with(service)) continue;
+    const auto bound = numbered(rest.substr(service.size()), most_slots_of_file);
+    if (!bound || (bound->second != "from" && bound->second != "until")) continue;
+    const auto kind = bound->second == "from" ? Kind::begin : Kind::end;
+    return {.kind = kind, .fact = &fact, .state = &state, .number = bound->first};
+  }
+  return {};
+}
+
+// "", " rows", " 2 opened"
+ColumnarReader::Target ColumnarReader::of_list(const FactColumns& fact, std::string_view rest) {
+  if (rest.empty()) return {.kind = Kind::complete, .fact = &fact};
+  if (rest == " rows") return {.kind = Kind::count, .fact = &fact};
+  const auto row = numbered(rest, charter::max_rows);
+  if (!row) return {};
+  for (std::size_t i = 0; i < fact.fields.size(); ++i)
+    if (row->second == fact.fields[i].field.name)
+      return {.kind = Kind::field, .fact = &fact, .number = row->first, .field = i};
   return {};
 }
 
 // The file's words are not the charter's in number or order. A word that the charter lacks becomes no_row, which no
 // file can say otherwise, and sets the row aside.
-Result<void> ColumnarReader::translate(const Column& column, Target& target) {
+void ColumnarReader::translate(const Column& column, Target& target) {
   target.words.fill(no_row);
   target.words[unknown_word] = unknown_word;
   static const std::vector<std::string> completeness{"complete", "incomplete"};
@@ -94,7 +99,6 @@ Result<void> ColumnarReader::translate(const Column& column, Target& target) {
     const auto at = std::find(known.begin(), known.end(), column.words[i]);
     if (at != known.end()) target.words[i] = static_cast<std::uint8_t>(at - known.begin());
   }
-  return {};
 }
 
 Result<ColumnarReader::Target> ColumnarReader::target(const Column& column) {
@@ -115,7 +119,7 @@ Result<ColumnarReader::Target> ColumnarReader::target(const Column& column) {
   if (out.kind == Kind::region)
     regions_.insert(regions_.end(), column.words.begin(), column.words.end());
   else if (words)
-    NWD_CHECK(translate(column, out));
+    translate(column, out);
   return out;
 }
 
@@ -205,10 +209,7 @@ Result<void> ColumnarReader::take_value(const Column& column, const Target& targ
       auto& rows = lists_[target.fact].rows;
       if (rows.size() <= target.number) rows.resize(target.number + 1, unknown_row(*target.fact));
       const auto type = target.fact->fields[target.field].field.type;
-      if (!is_date(type) && word == no_row)
-        rows[target.number][target.field] = no_row;
-      else
-        rows[target.number][target.field] = is_date(type) ? day : std::int32_t{word};
+      rows[target.number][target.field] = is_date(type) ? day : std::int32_t{word};
       return {};
     }
     case Kind::complete:

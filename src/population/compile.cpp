@@ -169,6 +169,7 @@ Days Compiler::named_state(std::uint32_t state, ServiceId service) {
 
 Days Compiler::joined(const Expr& e, ServiceId service, int row) {
   std::vector<Days> parts;
+  parts.reserve(e.of.size());
   for (const auto id : e.of) parts.push_back(days(id, service, row));
   if (e.op == Op::any_of) return either(parts);
   // Sets of one interval first: they only narrow what follows.
@@ -241,6 +242,7 @@ Days Compiler::service_days(std::uint32_t fact, ServiceId service) {
     return {};
   }
   std::vector<Days> parts;
+  parts.reserve(at.children.size());
   for (const auto child : at.children) parts.push_back(service_days(fact, child));
   return either(parts);
 }

@@ -85,39 +85,37 @@ CsvReader::Target CsvReader::target(std::string_view name) const {
   if (name == "person") return {Kind::person};
   if (name == "region") return {Kind::region};
   for (const auto& fact : schema_->facts()) {
-    const bool itself = name == fact.self.name;
-    switch (fact.self.type) {
-      case FactType::date:
-      case FactType::maybe_date:
-        if (itself) return {Kind::date, &fact};
-        break;
-      case FactType::choice:
-        if (itself) return {Kind::word, &fact};
-        break;
-      case FactType::state:
-        if (itself) return {Kind::states, &fact, {&fact.states[0]}};
-        break;
-      case FactType::state_per_service: {
-        if (!name.starts_with(fact.self.name + " ")) break;
-        const auto service = name.substr(fact.self.name.size() + 1);
-        Target out{Kind::states, &fact};
-        for (const auto& state : fact.states)
-          if (state.service == service || state.service.starts_with(std::string(service) + " > "))
-            out.states.push_back(&state);
-        if (!out.states.empty()) return out;
-        break;
-      }
-      case FactType::list:
-        if (itself) return {Kind::complete, &fact};
-        if (const auto row = row_target(name, fact)) return *row;
-        break;
-    }
+    if (!name.starts_with(fact.self.name)) continue;
+    if (name == fact.self.name && fact.self.type != FactType::state_per_service) return whole_target(fact);
+    if (const auto part = fact.self.type == FactType::list ? row_target(name, fact) : service_target(name, fact); part)
+      return *part;
   }
   return {};
 }
 
+CsvReader::Target CsvReader::whole_target(const FactColumns& fact) {
+  switch (fact.self.type) {
+    case FactType::choice: return {Kind::word, &fact};
+    case FactType::list: return {Kind::complete, &fact};
+    case FactType::state: return {Kind::states, &fact, {&fact.states[0]}};
+    default: return {Kind::date, &fact};
+  }
+}
+
+// "needs housing > mental", or "needs housing" for all its parts
+std::optional<CsvReader::Target> CsvReader::service_target(std::string_view name, const FactColumns& fact) {
+  if (fact.self.type != FactType::state_per_service || !name.starts_with(fact.self.name + " ")) return std::nullopt;
+  const auto service = name.substr(fact.self.name.size() + 1);
+  Target out{Kind::states, &fact};
+  for (const auto& state : fact.states)
+    if (state.service == service || state.service.starts_with(std::string(service) + " > "))
+      out.states.push_back(&state);
+  if (out.states.empty()) return std::nullopt;
+  return out;
+}
+
 // "action 2 opened"
-std::optional<CsvReader::Target> CsvReader::row_target(std::string_view name, const FactColumns& list) const {
+std::optional<CsvReader::Target> CsvReader::row_target(std::string_view name, const FactColumns& list) {
   if (!name.starts_with(list.self.name + " ")) return std::nullopt;
   const auto rest = name.substr(list.self.name.size() + 1);
   std::size_t row = 0;

@@ -12,6 +12,7 @@
 
 #include <istream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,10 @@ class CsvReader {
 
   Result<void> take(const csv::Row&, const EachBatch&);
   Result<void> take_header(const csv::Row&);
-  Target target(std::string_view name) const;
-  std::optional<Target> row_target(std::string_view name, const FactColumns&) const;
+  [[nodiscard]] Target target(std::string_view name) const;
+  static Target whole_target(const FactColumns&);
+  static std::optional<Target> service_target(std::string_view name, const FactColumns&);
+  static std::optional<Target> row_target(std::string_view name, const FactColumns&);
   void note_missing();
   Result<void> take_person(const csv::Row&);
   Result<void> take_cell(std::size_t person, const Target&, std::string_view cell);

@@ -25,7 +25,8 @@ struct BlockColumns {
 class Machine {
  public:
   Machine(const Program&, const Kernels&);
-  Machine(Machine&&) = default;
+  Machine(const Machine&) = delete;  // its steps point into it
+  Machine& operator=(const Machine&) = delete;
 
   // `overflow`: block_size elements; set to -1 for persons whose sets did not fit.
   void run(const BlockColumns&, std::int32_t* overflow);
