@@ -128,8 +128,8 @@ Result<void> ColumnarReader::read(std::istream& in, Report& report, const EachBa
   report_ = &report;
   NWD_TRY(auto columns, columnar::read_head(in));
   for (const auto& column : columns) {
-    NWD_TRY(auto next, target(column));
-    targets_.push_back(std::move(next));
+    NWD_TRY(const auto next, target(column));
+    targets_.push_back(next);
   }
   note_missing();
   std::size_t row_bytes = 0;

@@ -49,7 +49,7 @@ struct Kernels {
   void (*months[5])(const Operands&, const std::int32_t* edges, std::size_t count);
   // Days in in[0] of those whose flag in in[1] is set, and how many persons have any. Days up to 4 million each.
   void (*add_up)(const Operands&, std::int64_t& days, std::int64_t& persons);
-  bool (*any_unknown)(const std::int32_t*);
+  bool (*any_unknown)(const std::int32_t* const* columns, std::size_t count);  // side by side
   bool (*any_unknown_word)(const std::uint8_t*);
   bool (*settle)(const std::int32_t* flags, std::int32_t* others);  // others: ~flags; whether any flag is set
   void (*note_unknown)(const std::int32_t*, std::int32_t* flags);   // sets flags to -1

@@ -409,18 +409,22 @@ NWD_INLINE void months_of(const std::int32_t* const* in, std::size_t i, const Ed
     const V end = load(in[2 * I + 1], i);
     const V begin2 = load(in[2 * I], i + lanes);
     const V end2 = load(in[2 * I + 1], i + lanes);
-    V before{};   // months that are over when it begins, negative
-    V reached{};  // months that have begun when it ends, negative
-    V before2{};
-    V reached2{};
-    for (std::size_t m = 0; m < edges.count; ++m) {
-      before += begin > edges.from[m + 1];
-      reached += end > edges.until[m];
-      before2 += begin2 > edges.from[m + 1];
-      reached2 += end2 > edges.until[m];
+    const V real = begin < end;
+    const V real2 = begin2 < end2;
+    if (I == 0 || any(real | real2)) {  // later intervals of a set are mostly empty
+      V before{};                       // months that are over when it begins, negative
+      V reached{};                      // months that have begun when it ends, negative
+      V before2{};
+      V reached2{};
+      for (std::size_t m = 0; m < edges.count; ++m) {
+        before += begin > edges.from[m + 1];
+        reached += end > edges.until[m];
+        before2 += begin2 > edges.from[m + 1];
+        reached2 += end2 > edges.until[m];
+      }
+      bits |= (same(-1) << -before) & ~(same(-1) << -reached) & real;
+      more |= (same(-1) << -before2) & ~(same(-1) << -reached2) & real2;
     }
-    bits |= (same(-1) << -before) & ~(same(-1) << -reached) & (begin < end);
-    more |= (same(-1) << -before2) & ~(same(-1) << -reached2) & (begin2 < end2);
     months_of<M, I + 1>(in, i, edges, bits, more);
   }
 }
@@ -464,13 +468,14 @@ NWD_INLINE void fetch(const void* address, std::size_t bytes_ahead) {
   __builtin_prefetch(reinterpret_cast<const void*>(ahead), 0, 2);
 }
 
-bool any_unknown(const std::int32_t* days) {
+bool any_unknown(const std::int32_t* const* columns, std::size_t count) {
   constexpr std::size_t line = 16;  // days in a cache line
   V found{};
-  for (std::size_t i = 0; i < block_size; i += line) {
-    fetch(days + i, block_size * sizeof(std::int32_t));
-    for (std::size_t k = i; k < i + line; k += lanes) found |= load(days, k) == same(unknown);
-  }
+  for (std::size_t i = 0; i < block_size; i += line)
+    for (std::size_t c = 0; c < count; ++c) {
+      fetch(columns[c] + i, block_size * sizeof(std::int32_t));
+      for (std::size_t k = i; k < i + line; k += lanes) found |= load(columns[c], k) == same(unknown);
+    }
   return any(found);
 }
 

@@ -73,9 +73,16 @@ void Runner::pad(const Columns& columns, std::size_t first) {
 }
 
 bool Runner::find_unknown() {
-  const auto day = [&](std::uint32_t i) { return kernels_.any_unknown(columns_.days[i]); };
+  constexpr std::size_t at_once = 8;  // as many columns as lie side by side in the cache
+  const std::int32_t* columns[at_once];
+  bool unknown = false;
+  for (std::size_t i = 0; i < days_.size(); i += at_once) {
+    const auto count = std::min(at_once, days_.size() - i);
+    for (std::size_t c = 0; c < count; ++c) columns[c] = columns_.days[days_[i + c]];
+    unknown = kernels_.any_unknown(columns, count) || unknown;
+  }
   const auto word = [&](std::uint32_t i) { return kernels_.any_unknown_word(columns_.bytes[i]); };
-  return std::any_of(days_.begin(), days_.end(), day) || std::any_of(bytes_.begin(), bytes_.end(), word);
+  return unknown || std::any_of(bytes_.begin(), bytes_.end(), word);
 }
 
 // The persons of whom something that matters is unknown.
