@@ -24,9 +24,10 @@ const Allowed& allowed() {
               {"audit", {"base", "storage"}},
               {"access", {"base", "storage", "vault", "http", "audit"}},
               {"charter", {"base"}},
+              {"population", {"base", "charter"}},
               {"match", {"base"}}};
     const std::set<std::string> platform{"base",  "storage", "vault",   "http", "ui",
-                                         "audit", "access",  "charter", "match"};
+                                         "audit", "access",  "charter", "match", "population"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
       t[feature] = below;
