@@ -24,9 +24,10 @@ const Allowed& allowed() {
               {"audit", {"base", "storage"}},
               {"access", {"base", "storage", "vault", "http", "audit"}},
               {"charter", {"base"}},
-              {"match", {"base"}}};
+              {"match", {"base"}},
+              {"proof", {"base", "charter"}}};
     const std::set<std::string> platform{"base",  "storage", "vault",   "http", "ui",
-                                         "audit", "access",  "charter", "match"};
+                                         "audit", "access",  "charter", "match", "proof"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
       t[feature] = below;

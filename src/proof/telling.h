@@ -1,0 +1,21 @@
+// A counterexample in words, and what to change.
+#pragma once
+
+#include "proof/proof.h"
+#include "proof/question.h"
+
+namespace nwd::proof {
+
+std::string long_day(Day);                                               // "2 Feb 2015"
+std::string service_words(const charter::Charter&, charter::ServiceId);  // "housing (emergency)"
+
+Nearest nearest_rule(const charter::Charter&, const Question&, const charter::Facts& one, const charter::Facts* other,
+                     Day);
+std::optional<Suggestion> suggestion(const charter::Charter&, const Question&, const Nearest&);
+
+// One fact of a person: "born 2 Jan 1990", "not recovered", "holding no status".
+std::string fact_words(const charter::Charter&, const charter::Facts&, charter::FactId);
+std::string sentence(const charter::Charter&, const Question&, const Counterexample&, const Nearest&);
+std::string timeline(const charter::Charter&, const Question&, const Counterexample&);
+
+}  // namespace nwd::proof
