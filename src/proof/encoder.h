@@ -1,6 +1,6 @@
 // What a charter says of one day, as formulas over persons and that day. Pointwise: a set of days becomes the question
 // whether the day is in it. Calendar shifts (born + 18 years) become variables within their bounds, 6574 to 6575 days
-// later; `refine` adds exact values where an answer has missed the calendar.
+// later; `refine` adds exact values where an answer has missed the calendar, and at last the calendar itself.
 #pragma once
 
 #include <unordered_map>
@@ -28,8 +28,9 @@ class Encoder {
   Formula needed(const Subject&, Place);  // true for an immunity
   Formula keys_in_law(const Subject&, Place, const Law&);
 
-  // After a possible answer: true if something was added that rules it out.
-  bool refine();
+  // After a possible answer: true if something was added that rules it out. `wholly`: by the calendar itself, which is
+  // slow; otherwise by exact values near this answer.
+  bool refine(bool wholly);
 
  private:
   struct Key {
@@ -44,6 +45,12 @@ class Encoder {
     Number from;
     std::int32_t months;
     Number to;
+    bool exact = false;
+  };
+  // A year that begins in March, in parts: 400 cycle + 100 century + 4 four + one.
+  struct March {
+    Number begins;  // the day before its first, counted from 1970-01-01
+    Formula leap;   // whether it ends on 29 February
   };
 
   Key key_of(charter::ExprId, const Place&) const;
@@ -61,6 +68,10 @@ class Encoder {
   Date shifted(Date, std::int32_t amount, charter::Unit);
   Date by_calendar(Date, std::int32_t months);
   void in_step(const Shift&);
+  bool missed(const Shift&, std::vector<Formula>&);
+  void make_exact(Shift&);
+  March march_year(Number year);
+  Formula month_shifted(Number day_of_year, const March& to, std::size_t month, std::size_t to_month, Number day);
   std::pair<std::int64_t, std::int64_t> lengths(std::int32_t months);
   Formula version(const charter::Rule&, charter::Version, const Place&, Counting);
   Formula window(const charter::Rule&, const charter::Version&, const Place&);

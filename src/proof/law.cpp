@@ -65,6 +65,12 @@ Law law_of(const Charter& charter, std::optional<Day> as_of) {
       for (const Day day : {v.from, v.until})
         if (real(day)) changes.push_back(day);
     }
+  for (const auto& provision : charter.provisions)
+    for (const auto id : provision.cites) {
+      if (real(charter.sources[id].from)) begins.push_back(charter.sources[id].from);
+      for (const Day day : {charter.sources[id].from, charter.sources[id].until})
+        if (real(day)) changes.push_back(day);
+    }
   if (!as_of && !begins.empty()) as_of = *std::max_element(begins.begin(), begins.end());
   Law law;
   for (const Day day : changes) {

@@ -22,19 +22,30 @@ using charter::Span;
 
 namespace {
 
-// Which part of a set of days, joined by `and`, misses the day: also inside named states.
-Span missing_part(const Charter& charter, Evaluator& evaluator, ExprId id, charter::ServiceId service, Day day) {
+// Goes down into what is joined by `and`, also inside named states, as long as `into` chooses a part.
+template <class Into>
+void narrow(const Charter& charter, ExprId id, Into into, Nearest& out) {
   while (true) {
     const auto& e = charter.exprs[id];
     if (e.op == Op::state) {
+      out.state = e.state;
+      out.joined = false;
       id = charter.states[e.state].is;
       continue;
     }
-    if (e.op != Op::all_of) return e.span;
-    const auto at = std::find_if(e.of.begin(), e.of.end(), [&](ExprId part) {
-      return !evaluator.days(part, service, nullptr).certain.contains(day);
-    });
-    if (at == e.of.end()) return e.span;
+    out.expr = id;
+    out.part = e.span;
+    if (e.op != Op::all_of) return;
+    const auto at = std::find_if(e.of.begin(), e.of.end(), into);
+    if (at == e.of.end()) return;
+    out.joined = true;
+    const auto& part = charter.exprs[*at];
+    // `youth` in `youth and at risk`: the name is what can be left out.
+    if (part.op == Op::state && charter.exprs[charter.states[part.state].is].op != Op::all_of) {
+      out.expr = *at;
+      out.part = part.span;
+      return;
+    }
     id = *at;
   }
 }
@@ -60,29 +71,31 @@ class Look {
     out_.first.version = v;
     out_.first.sources = version.sources;
     if (!evaluator_.window(rule, version).certain.contains(day_))
-      miss(rule.key == none ? ClauseKind::in_force : ClauseKind::keyed_by,
-           rule.key == none ? rule.span : charter_.exprs[rule.key].span);
+      miss(rule.key == none ? ClauseKind::in_force : ClauseKind::keyed_by, rule.key);
     set(ClauseKind::to, c.to);
     set(ClauseKind::when, c.when);
     set(ClauseKind::while_, c.while_);
-    if (c.start != none && day_ < evaluator_.date(c.start, nullptr).latest)
-      miss(ClauseKind::start, charter_.exprs[c.start].span);
-    if (c.until != none && day_ >= evaluator_.date(c.until, nullptr).earliest)
-      miss(ClauseKind::until, charter_.exprs[c.until].span);
+    if (c.start != none && day_ < evaluator_.date(c.start, nullptr).latest) miss(ClauseKind::start, c.start);
+    if (c.until != none && day_ >= evaluator_.date(c.until, nullptr).earliest) miss(ClauseKind::until, c.until);
     if (c.unless != none && evaluator_.days(c.unless, q_.subject->service, nullptr).certain.contains(day_))
-      miss(ClauseKind::unless, charter_.exprs[c.unless].span);
+      miss(ClauseKind::unless, c.unless);
     return out_;
   }
 
  private:
   void set(ClauseKind kind, ExprId id) {
-    if (id == none || evaluator_.days(id, q_.subject->service, nullptr).certain.contains(day_)) return;
-    miss(kind, missing_part(charter_, evaluator_, id, q_.subject->service, day_));
+    const auto misses = [&](ExprId part) {
+      return !evaluator_.days(part, q_.subject->service, nullptr).certain.contains(day_);
+    };
+    if (id == none || !misses(id)) return;
+    if (miss(kind, id)) narrow(charter_, id, misses, out_.first);
   }
-  void miss(ClauseKind kind, Span part) {
-    if (out_.clauses++ > 0) return;
+  bool miss(ClauseKind kind, ExprId id) {
+    if (out_.clauses++ > 0) return false;
     out_.first.clause = kind;
-    out_.first.part = part;
+    out_.first.expr = id;
+    out_.first.part = id == none ? charter_.rules[out_.first.rule].span : charter_.exprs[id].span;
+    return true;
   }
 
   const Charter& charter_;
@@ -104,14 +117,18 @@ ExprId clause(const Clauses& c, ClauseKind kind) {
   }
 }
 
-std::string words(const Charter& charter, Span span) {
-  return span.end <= charter.text.size() ? charter.text.substr(span.begin, span.end - span.begin) : std::string();
+// As it stands in the text, but for an amendment, which puts one name in the place of another.
+std::string words(const Charter& charter, ExprId id) {
+  const auto& e = charter.exprs[id];
+  if (e.op == Op::state) return charter.states[e.state].name;
+  return e.span.end <= charter.text.size() ? charter.text.substr(e.span.begin, e.span.end - e.span.begin)
+                                           : std::string();
 }
 
 // Of the standard, which may stand in the shared file.
 std::string words(const Charter& charter, const charter::Standard& standard, ExprId id) {
   const auto span = charter.exprs[id].span;
-  if (!standard.shared) return words(charter, span);
+  if (!standard.shared) return words(charter, id);
   return std::string(charter::builtin("standards").substr(span.begin, span.end - span.begin));
 }
 
@@ -139,14 +156,40 @@ Suggestion new_rule(const Charter& charter, const Question& q) {
   return {none, "Add a rule with the source that promises it: " + one_line(rule)};
 }
 
-// The narrowest part, within `and`, that speaks of the facts.
-std::pair<ClauseKind, Span> speaking_part(const Charter& charter, const Clauses& c, std::uint64_t facts) {
+// For independence: the clause that speaks of the facts, whatever it misses.
+Nearest speaking(const Charter& charter, Nearest nearest, const Clauses& c, std::uint64_t facts) {
+  const auto speaks = [&](ExprId id) { return id != none && (charter.exprs[id].mentions & facts) != 0; };
   for (const auto kind : {ClauseKind::to, ClauseKind::when, ClauseKind::while_, ClauseKind::start, ClauseKind::until,
                           ClauseKind::unless}) {
     const auto id = clause(c, kind);
-    if (id != none && (charter.exprs[id].mentions & facts) != 0) return {kind, charter.exprs[id].span};
+    if (!speaks(id)) continue;
+    nearest.clause = kind;
+    nearest.state = none;
+    nearest.joined = false;
+    nearest.expr = id;
+    nearest.part = charter.exprs[id].span;
+    if (kind != ClauseKind::start && kind != ClauseKind::until) narrow(charter, id, speaks, nearest);
+    return nearest;
   }
-  return {ClauseKind::in_force, {}};
+  nearest.clause = ClauseKind::keyed_by;
+  return nearest;
+}
+
+// The end of an interval that the standard asks for, if it is one: what `start` or `until` should say.
+ExprId asked(const Charter& charter, const charter::Standard& standard, std::size_t end) {
+  auto id = standard.state;
+  while (id != none) {
+    const auto& e = charter.exprs[id];
+    if (e.op == Op::state)
+      id = charter.states[e.state].is;
+    else if (e.op == Op::interval)
+      return e.of[end];
+    else if (e.op == Op::all_of)
+      id = e.of.back();
+    else
+      return none;
+  }
+  return none;
 }
 
 }  // namespace
@@ -166,7 +209,8 @@ Nearest nearest_rule(const Charter& charter, const Question& q, const Facts& one
       if (best.first.rule == none || missed.clauses < best.clauses) best = std::move(missed);
     }
   }
-  return best.first;
+  if (property != Property::independent || best.first.rule == none) return best.first;
+  return speaking(charter, best.first, charter.rules[best.first.rule].versions[best.first.version].clauses, facts);
 }
 
 std::optional<Suggestion> suggestion(const Charter& charter, const Question& q, const Nearest& nearest) {
@@ -177,30 +221,25 @@ std::optional<Suggestion> suggestion(const Charter& charter, const Question& q, 
   const auto in_rule = [&](const std::string& what) {
     return Suggestion{nearest.rule, one_line(fmt::format("In rule {}, {}.", rule.id, what))};
   };
+  const auto kind = nearest.clause;
   if (standard.property == Property::unconditional) return in_rule("leave out `subject to appropriations`");
-  auto kind = nearest.clause;
-  Span span = clause(c, kind) == none ? Span{} : charter.exprs[clause(c, kind)].span;
-  if (standard.property == Property::independent)
-    std::tie(kind, span) = speaking_part(charter, c, mask_of(standard.facts));
-  const auto said = fmt::format("`{} {}`", charter::name(kind), words(charter, span));
-  switch (kind) {
-    case ClauseKind::in_force:
-    case ClauseKind::keyed_by:
-      if (standard.property == Property::independent)
-        return in_rule("choose the wording by a date that does not hang on these facts");
-      return Suggestion{nearest.rule, fmt::format("Let rule {} also cite a source that is in force then.", rule.id)};
-    case ClauseKind::start:
-      if (standard.property == Property::throughout && charter.exprs[standard.state].op == Op::interval)
-        return in_rule(fmt::format("write `start {}` in place of {}",
-                                   words(charter, standard, charter.exprs[standard.state].of[0]), said));
-      return in_rule("write `start identified` in place of " + said);
-    case ClauseKind::until:
-      if (standard.property == Property::throughout && charter.exprs[standard.state].op == Op::interval)
-        return in_rule(fmt::format("write `until {}` in place of {}",
-                                   words(charter, standard, charter.exprs[standard.state].of[1]), said));
-      return in_rule("leave out " + said);
-    default: return in_rule("leave out " + said);
+  if (kind == ClauseKind::in_force || kind == ClauseKind::keyed_by) {
+    if (standard.property == Property::independent)
+      return in_rule("choose the wording by a date that does not hang on these facts");
+    return Suggestion{nearest.rule, fmt::format("Let rule {} also cite a source that is in force then.", rule.id)};
   }
+  const auto said = fmt::format("`{} {}`", charter::name(kind), words(charter, clause(c, kind)));
+  if (kind == ClauseKind::start || kind == ClauseKind::until) {
+    const auto wanted = asked(charter, standard, kind == ClauseKind::start ? 0 : 1);
+    if (standard.property == Property::independent || wanted == none) return in_rule("leave out " + said);
+    return in_rule(
+        fmt::format("write `{} {}` in place of {}", charter::name(kind), words(charter, standard, wanted), said));
+  }
+  if (!nearest.joined) return in_rule("leave out " + said);
+  const auto part = words(charter, nearest.expr);
+  if (nearest.state == none) return in_rule(fmt::format("leave out `{}` from {}", part, said));
+  return Suggestion{nearest.rule, one_line(fmt::format("In the state `{}`, on which rule {} builds, leave out `{}`.",
+                                                       charter.states[nearest.state].name, rule.id, part))};
 }
 
 }  // namespace nwd::proof

@@ -43,6 +43,9 @@ struct Nearest {
   std::uint32_t version = 0;
   charter::ClauseKind clause = charter::ClauseKind::in_force;  // the first that is not met
   charter::Span part{};                                        // its words, in Charter::text
+  charter::ExprId expr = charter::none;                        // the part; none for dates of law
+  charter::StateId state = charter::none;                      // whose definition the part stands in
+  bool joined = false;                                         // with others, by `and`
   std::vector<charter::SourceId> sources{};
 };
 

@@ -16,7 +16,8 @@ using charter::Standard;
 
 namespace {
 
-constexpr int most_refinements = 400;  // of the calendar, for one question
+constexpr int patient_refinements = 8;  // by exact values; then by the calendar itself
+constexpr int most_refinements = 200;   // for one question
 
 }  // namespace
 
@@ -122,7 +123,7 @@ Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& wit
       witness = std::move(found);
       return Answer::possible;
     }
-    if (!encoder_.refine())
+    if (!encoder_.refine(i >= patient_refinements))
       return fail(Code::internal, fmt::format("A counterexample to {} did not replay.", question.standard->id),
                   "solver and evaluator disagree");
   }

@@ -57,6 +57,20 @@ Number Smt::plus(Number n, std::int64_t amount) {
   return parts_->keep(value.is + parts_->context.int_val(amount), value.least + amount, value.most + amount);
 }
 
+Number Smt::sum(std::span<const std::pair<Number, std::int64_t>> parts, std::int64_t constant_part) {
+  z3::expr_vector all(parts_->context);
+  std::int64_t least = constant_part;
+  std::int64_t most = constant_part;
+  all.push_back(parts_->context.int_val(constant_part));
+  for (const auto& [number, times] : parts) {  // times > 0
+    const auto& value = parts_->of(number);
+    all.push_back(value.is * parts_->context.int_val(times));
+    least += value.least * times;
+    most += value.most * times;
+  }
+  return parts_->keep(z3::sum(all), least, most);
+}
+
 Number Smt::either(Formula condition, Number then, Number otherwise) {
   if (const auto known = value_of(condition)) return *known ? then : otherwise;
   if (then == otherwise) return then;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace nwd::proof {
@@ -34,6 +35,7 @@ class Smt {
   Number number(std::int64_t least, std::int64_t most);
   Number constant(std::int64_t);
   Number plus(Number, std::int64_t);
+  Number sum(std::span<const std::pair<Number, std::int64_t>>, std::int64_t);  // of multiples, and a constant
   Number either(Formula condition, Number then, Number otherwise);
   Formula truth();  // a variable
   Formula truth(bool);

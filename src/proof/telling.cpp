@@ -124,7 +124,7 @@ std::string quoted_part(const Charter& charter, const Nearest& nearest) {
 std::string gap_words(const Charter& charter, const Question& q, const Counterexample& c, const std::string& who) {
   const auto due = what_is_due(charter, q);
   return fmt::format(
-      "A person {} is owed {} before {} and again from {} on, but not in between, though the need goes on.", who, due,
+      "A person {}, is owed {} before {} and again from {} on, but not in between, though the need goes on.", who, due,
       long_day(c.gap->begin), long_day(c.gap->end));
 }
 
@@ -132,7 +132,7 @@ std::string breach_words(const Charter& charter, const Question& q, const Counte
   const auto which = relevant(charter, q);
   const auto who = person_words(charter, c.facts, which);
   const auto due = what_is_due(charter, q);
-  const auto on = fmt::format("On {} a person {}", long_day(c.day), who);
+  const auto on = fmt::format("On {} a person {},", long_day(c.day), who);
   switch (q.standard->property) {
     case Property::independent:
       return fmt::format("{} is owed {}; the same person, but {}, is not.", on, due,
@@ -231,7 +231,8 @@ std::string timeline(const Charter& charter, const Question& q, const Counterexa
   add_events(charter, c.facts, which, events);
   const auto due = q.subject->owed ? service_words(charter, q.subject->service) : "immunity";
   const bool owed = q.standard->property == Property::independent || q.standard->property == Property::unconditional;
-  events.push_back({c.day, events.size(), fmt::format("> {} {}", due, owed ? "is owed to this person" : "is missing from here on")});
+  events.push_back(
+      {c.day, events.size(), fmt::format("> {} {}", due, owed ? "is owed to this person" : "is missing from here on")});
   if (c.gap) events.push_back({c.gap->end, events.size(), fmt::format("> {} is owed again", due)});
   std::sort(events.begin(), events.end(),
             [](const auto& a, const auto& b) { return std::pair(a.day, a.order) < std::pair(b.day, b.order); });
