@@ -161,8 +161,7 @@ Formula Encoder::granted(const Subject& subject, Place at, Counting counting) {
 Formula Encoder::keys_in_law(const Subject& subject, Place at, const Law& law) {
   at.service = subject.service;
   std::vector<Formula> parts;
-  for (const auto id : subject.rules) {
-    if (charter_.rules[id].key == none) continue;
+  for (const auto id : subject.keyed) {
     const auto key = date(charter_.rules[id].key, at).is;
     parts.push_back(
         smt_.any_of({smt_.at_most(key, smt_.constant(past_number)), smt_.at_most(smt_.constant(never_number), key),

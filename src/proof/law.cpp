@@ -43,15 +43,15 @@ bool below(const Charter& charter, ServiceId service, ServiceId root) {
   return root == none;
 }
 
-std::vector<RuleId> rules_of(const Charter& charter, const Law& law, const Subject& subject) {
-  std::vector<RuleId> out;
+void find_rules(const Charter& charter, const Law& law, Subject& subject) {
   for (RuleId id = 0; id < charter.rules.size(); ++id) {
     const Rule& rule = charter.rules[id];
+    if (!grants(rule, subject)) continue;
     const bool lives =
         std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) { return in_force(rule, v, law); });
-    if (lives && grants(rule, subject)) out.push_back(id);
+    if (lives) subject.rules.push_back(id);
+    if (rule.key != none) subject.keyed.push_back(id);
   }
-  return out;
 }
 
 }  // namespace
@@ -95,7 +95,7 @@ Subject service_owed(const Charter& charter, const Law& law, ServiceId leaf) {
   Subject out;
   out.service = leaf;
   out.alike = {leaf};
-  out.rules = rules_of(charter, law, out);
+  find_rules(charter, law, out);
   return out;
 }
 
@@ -103,13 +103,13 @@ Subject immunity_from(const Charter& charter, const Law& law, std::uint32_t immu
   Subject out;
   out.owed = false;
   out.immunity = immunity;
-  out.rules = rules_of(charter, law, out);
+  find_rules(charter, law, out);
   return out;
 }
 
 std::vector<Subject> services_owed(const Charter& charter, const Law& law, ServiceId root) {
   std::vector<Subject> out;
-  std::map<std::vector<RuleId>, std::size_t> known;
+  std::map<std::pair<std::vector<RuleId>, std::vector<RuleId>>, std::size_t> known;
   std::map<RuleId, bool> apart;
   for (ServiceId id = 0; id < charter.services.size(); ++id) {
     if (!charter.services[id].leaf() || !below(charter, id, root)) continue;
@@ -119,12 +119,12 @@ std::vector<Subject> services_owed(const Charter& charter, const Law& law, Servi
       const auto at = apart.find(r);
       return at != apart.end() ? at->second : (apart[r] = tells_apart(charter, charter.rules[r]));
     });
-    const auto at = known.find(subject.rules);
+    const auto at = known.find({subject.rules, subject.keyed});
     if (!alone && at != known.end()) {
       out[at->second].alike.push_back(id);
       continue;
     }
-    if (!alone) known.emplace(subject.rules, out.size());
+    if (!alone) known.emplace(std::pair(subject.rules, subject.keyed), out.size());
     out.push_back(std::move(subject));
   }
   return out;
@@ -175,8 +175,7 @@ bool plausible(const charter::Facts& facts) {
 }
 
 bool keys_in_law(const Charter& charter, const Evaluator& evaluator, const Subject& subject, const Law& law) {
-  return std::all_of(subject.rules.begin(), subject.rules.end(), [&](RuleId id) {
-    if (charter.rules[id].key == none) return true;
+  return std::all_of(subject.keyed.begin(), subject.keyed.end(), [&](RuleId id) {
     const Day key = evaluator.date(charter.rules[id].key, nullptr).earliest;
     return key <= distant_past || key >= distant_future || (law.from <= key && key < law.until);
   });

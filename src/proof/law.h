@@ -23,6 +23,7 @@ struct Subject {
   charter::ServiceId service = charter::none;  // of a class that the same rules grant alike: the first
   std::uint32_t immunity = charter::none;
   std::vector<charter::RuleId> rules{};
+  std::vector<charter::RuleId> keyed{};     // that would grant it and go by a date, whenever in force
   std::vector<charter::ServiceId> alike{};  // all services of the class
 };
 

@@ -251,14 +251,15 @@ namespace {
 // Expressions about rows that the standard or the rules use, each of which may need a row of its own on each day.
 std::size_t row_expressions(const Charter& charter, const Standard& standard, const std::vector<Subject>& all) {
   std::vector<charter::ExprId> rest{standard.state, standard.among};
-  for (const auto& subject : all)
+  for (const auto& subject : all) {
+    for (const auto id : subject.keyed) rest.push_back(charter.rules[id].key);
     for (const auto id : subject.rules) {
-      rest.push_back(charter.rules[id].key);
       for (const auto& v : charter.rules[id].versions)
         for (const auto e :
              {v.clauses.to, v.clauses.when, v.clauses.while_, v.clauses.start, v.clauses.until, v.clauses.unless})
           rest.push_back(e);
     }
+  }
   std::vector<bool> seen(charter.exprs.size());
   std::size_t rows = 0;
   std::size_t days = standard.property == Property::no_interior_gap ? 3 : 1;
@@ -284,10 +285,7 @@ std::size_t row_expressions(const Charter& charter, const Standard& standard, co
 std::string Prover::scope(const Standard& standard, const std::vector<Subject>& all) const {
   auto out = fmt::format("every person of whom nothing is before birth, on the days from {}", to_text(law_.from));
   if (law_.until <= last_day) out += fmt::format(" until {}", to_text(law_.until));
-  const bool keyed = std::any_of(all.begin(), all.end(), [&](const auto& subject) {
-    return std::any_of(subject.rules.begin(), subject.rules.end(),
-                       [&](auto id) { return charter_.rules[id].key != none; });
-  });
+  const bool keyed = std::any_of(all.begin(), all.end(), [](const auto& subject) { return !subject.keyed.empty(); });
   if (keyed) out += ", for dates within them";
   if (row_expressions(charter_, standard, all) > most_rows)
     out += fmt::format(", with at most {} rows in each list", most_rows);
