@@ -142,18 +142,58 @@ std::string one_line(std::string text) {
   return out;
 }
 
-Suggestion new_rule(const Charter& charter, const Question& q) {
+Change new_rule(const Charter& charter, const Question& q) {
   const auto& standard = *q.standard;
-  const bool immunity = !q.subject->owed;
-  std::string rule = fmt::format("rule {}-new cites SOURCE: {}", charter.id,
-                                 immunity ? "immune from " + charter.immunities[q.subject->immunity]
-                                          : "owed " + charter.services[q.subject->service].path);
+  const auto subject = *q.subject;
+  std::string text = fmt::format("rule {}-new cites SOURCE: {}", charter.id,
+                                 !subject.owed ? "immune from " + charter.immunities[subject.immunity]
+                                               : "owed " + charter.services[subject.service].path);
+  Rule rule;
+  rule.id = "new";
+  rule.effect = subject.owed ? charter::Effect::owed : charter::Effect::immune;
+  if (subject.owed) rule.services = {subject.service};
+  rule.immunity = subject.immunity;
+  rule.versions.emplace_back();
   if (standard.property == Property::includes)
-    rule += "\n  start identified, while needs, until recovered";
-  else if (standard.state != none)
-    rule += fmt::format("\n  {} {}{}", charter.exprs[standard.state].constant ? "when" : "to",
-                        words(charter, standard, standard.state), immunity ? "" : ", while needs");
-  return {none, "Add a rule with the source that promises it: " + one_line(rule)};
+    text += " start identified, while needs, until recovered";
+  else if (standard.state != none) {
+    rule.versions[0].clauses.to = standard.state;
+    text += fmt::format(" {} {}{}", charter.exprs[standard.state].constant ? "when" : "to",
+                        words(charter, standard, standard.state), subject.owed ? ", while needs" : "");
+  }
+  return {none, fmt::format("Add a rule with the source that promises it: `{}`.", one_line(text)),
+          [rule](Charter& changed) { changed.rules.push_back(rule); }};
+}
+
+ExprId& clause_of(Clauses& c, ClauseKind kind) {
+  switch (kind) {
+    case ClauseKind::to: return c.to;
+    case ClauseKind::when: return c.when;
+    case ClauseKind::while_: return c.while_;
+    case ClauseKind::start: return c.start;
+    case ClauseKind::until: return c.until;
+    default: return c.unless;
+  }
+}
+
+// In all wordings of the rule that say the same there.
+std::function<void(Charter&)> set_clause(const Nearest& nearest, ClauseKind kind, ExprId to) {
+  return [=](Charter& changed) {
+    auto& versions = changed.rules[nearest.rule].versions;
+    const auto was = clause_of(versions[nearest.version].clauses, kind);
+    for (auto& v : versions)
+      if (clause_of(v.clauses, kind) == was) clause_of(v.clauses, kind) = to;
+  };
+}
+
+// What is left out of parts joined by `and` is as if it were always so.
+std::function<void(Charter&)> leave_out(ExprId part) {
+  return [=](Charter& changed) {
+    auto& e = changed.exprs[part];
+    e.op = Op::always;
+    e.of.clear();
+    e.mentions = 0;
+  };
 }
 
 // For independence: the clause that speaks of the facts, whatever it misses.
@@ -213,33 +253,40 @@ Nearest nearest_rule(const Charter& charter, const Question& q, const Facts& one
   return speaking(charter, best.first, charter.rules[best.first.rule].versions[best.first.version].clauses, facts);
 }
 
-std::optional<Suggestion> suggestion(const Charter& charter, const Question& q, const Nearest& nearest) {
+Change change_for(const Charter& charter, const Question& q, const Nearest& nearest) {
   if (nearest.rule == none) return new_rule(charter, q);
   const Rule& rule = charter.rules[nearest.rule];
   const auto& c = rule.versions[nearest.version].clauses;
   const auto& standard = *q.standard;
-  const auto in_rule = [&](const std::string& what) {
-    return Suggestion{nearest.rule, one_line(fmt::format("In rule {}, {}.", rule.id, what))};
-  };
   const auto kind = nearest.clause;
-  if (standard.property == Property::unconditional) return in_rule("leave out `subject to appropriations`");
+  const auto in_rule = [&](const std::string& what, std::function<void(Charter&)> make) {
+    return Change{nearest.rule, one_line(fmt::format("In rule {}, {}.", rule.id, what)), std::move(make)};
+  };
+  if (standard.property == Property::unconditional)
+    return in_rule("leave out `subject to appropriations`",
+                   [id = nearest.rule](Charter& changed) { changed.rules[id].subject_to_appropriations = false; });
   if (kind == ClauseKind::in_force || kind == ClauseKind::keyed_by) {
     if (standard.property == Property::independent)
-      return in_rule("choose the wording by a date that does not hang on these facts");
-    return Suggestion{nearest.rule, fmt::format("Let rule {} also cite a source that is in force then.", rule.id)};
+      return in_rule("choose the wording by a date that does not hang on these facts", {});
+    return Change{nearest.rule, fmt::format("Let rule {} also cite a source that is in force then.", rule.id), {}};
   }
   const auto said = fmt::format("`{} {}`", charter::name(kind), words(charter, clause(c, kind)));
   if (kind == ClauseKind::start || kind == ClauseKind::until) {
     const auto wanted = asked(charter, standard, kind == ClauseKind::start ? 0 : 1);
-    if (standard.property == Property::independent || wanted == none) return in_rule("leave out " + said);
+    if (standard.property == Property::independent || wanted == none)
+      return in_rule("leave out " + said, set_clause(nearest, kind, none));
     return in_rule(
-        fmt::format("write `{} {}` in place of {}", charter::name(kind), words(charter, standard, wanted), said));
+        fmt::format("write `{} {}` in place of {}", charter::name(kind), words(charter, standard, wanted), said),
+        set_clause(nearest, kind, wanted));
   }
-  if (!nearest.joined) return in_rule("leave out " + said);
+  if (!nearest.joined || kind == ClauseKind::unless)
+    return in_rule("leave out " + said, set_clause(nearest, kind, none));
   const auto part = words(charter, nearest.expr);
-  if (nearest.state == none) return in_rule(fmt::format("leave out `{}` from {}", part, said));
-  return Suggestion{nearest.rule, one_line(fmt::format("In the state `{}`, on which rule {} builds, leave out `{}`.",
-                                                       charter.states[nearest.state].name, rule.id, part))};
+  if (nearest.state == none) return in_rule(fmt::format("leave out `{}` from {}", part, said), leave_out(nearest.expr));
+  return Change{nearest.rule,
+                one_line(fmt::format("In the state `{}`, on which rule {} builds, leave out `{}`.",
+                                     charter.states[nearest.state].name, rule.id, part)),
+                leave_out(nearest.expr)};
 }
 
 }  // namespace nwd::proof

@@ -49,9 +49,11 @@ struct Nearest {
   std::vector<charter::SourceId> sources{};
 };
 
+// A wording that takes away what stands in the way, and then what stands behind it.
 struct Suggestion {
-  charter::RuleId rule = charter::none;  // to change; none: a rule to add
+  charter::RuleId rule = charter::none;  // to change first; none: a rule to add
   std::string text{};                    // "In rule MN-2, leave out `to eligible youth`."
+  bool enough = false;                   // with it the standard holds, for the service of the counterexample: proved
 };
 
 struct Verdict {

@@ -164,8 +164,8 @@ TEST(Counterexample, OfAMissingServiceSaysThatNoRuleGrantsIt) {
             "(Breaks T; no rule comes near.)");
   EXPECT_EQ(
       v.suggestion->text,
-      "Add a rule with the source that promises it: rule X-new cites SOURCE: owed training start identified, while "
-      "needs, until recovered");
+      "Add a rule with the source that promises it: `rule X-new cites SOURCE: owed training start identified, while "
+      "needs, until recovered`.");
 }
 
 TEST(Counterexample, IsAsPlainAsCanBe) {
@@ -211,6 +211,31 @@ TEST(Calendar, WhatOnlyTheCalendarShowsIsNotRefuted) {
     const auto v = own_verdict(charter, options);
     EXPECT_NE(v.status, Status::fails) << v.counterexample->sentence;
   }
+}
+
+// What stands behind the first obstacle is told too, and that with all of it the standard holds is proved.
+TEST(Suggestion, GoesOnUntilTheStandardHolds) {
+  const auto charter = small(
+      "state minor = before born + 18 years\nstate sold minor = minor and exploitation is sexual\n"
+      "rule R cites S: owed housing to sold minor, start conduct, while needs, until recovered\n"
+      "standard T \"t\": owed throughout [identified, recovered)\n");
+  const auto v = own_verdict(charter);
+  for (const auto* change : {"In the state `sold minor`, on which rule R builds, leave out `minor`.",
+                             "In the state `sold minor`, on which rule R builds, leave out `exploitation is sexual`.",
+                             "In rule R, write `start identified` in place of `start conduct`."})
+    EXPECT_THAT(v.suggestion->text, HasSubstr(change));
+  EXPECT_TRUE(v.suggestion->enough);
+}
+
+TEST(Suggestion, ThatHangsOnASourceIsNotTakenAsEnough) {
+  const auto charter = small(
+      "source C \"conduct act\" in force from 2020-01-01 until 2021-01-01\n"
+      "rule R cites S, C: immune from prosecution when conduct during before born + 18 years, keyed by conduct\n"
+      "rule Q cites S: owed housing\n"
+      "standard T \"t\": always conduct during before born + 19 years implies immune from prosecution\n");
+  const auto v = own_verdict(charter);
+  ASSERT_EQ(v.status, Status::fails);
+  EXPECT_FALSE(v.suggestion->text.empty());
 }
 
 TEST(Independence, MentioningIsNotDepending) {

@@ -16,6 +16,7 @@ using charter::Standard;
 
 namespace {
 
+constexpr int most_changes = 4;         // of wording, one behind the other
 constexpr int patient_refinements = 8;  // by exact values; then by the calendar itself
 constexpr int most_refinements = 200;   // for one question
 
@@ -202,6 +203,39 @@ Result<void> Prover::included(const Standard& standard, Verdict& out) {
   return tell({&standard, &*missing, law_, 0}, {ordinary_person(charter_, law_), std::nullopt}, out);
 }
 
+// Makes one change after the other until the standard holds for the subject, or no further change is known.
+Result<Suggestion> Prover::suggest(const Question& question, const Nearest& first) const {
+  Suggestion out;
+  Charter changed = charter_;
+  Nearest nearest = first;
+  const auto place = static_cast<std::size_t>(question.standard - charter_.standards.data());
+  for (int step = 0; step < most_changes; ++step) {
+    const Question now{&changed.standards[place], question.subject, law_, 0};
+    const auto change = change_for(changed, now, nearest);
+    if (step == 0) out.rule = change.rule;
+    out.text += (step == 0 ? "" : " ") + change.text;
+    if (!change.make || now.standard->property == Property::includes) return out;
+    change.make(changed);
+    Prover next(changed, changed, options_);
+    next.law_ = law_;
+    next.deadline_ = deadline_;
+    const auto subject = question.subject->owed ? service_owed(changed, law_, question.subject->service)
+                                                : immunity_from(changed, law_, question.subject->immunity);
+    Question again{now.standard, &subject, law_, 0};
+    if (now.standard->property == Property::independent)
+      again.other = next.people_.another(mask_of(now.standard->facts));
+    std::optional<Witness> witness;
+    NWD_TRY(const auto answer, next.ask(again, witness));
+    out.enough = answer == Answer::impossible;
+    if (answer != Answer::possible) return out;
+    auto* other = witness->other ? &*witness->other : nullptr;
+    make_ordinary(changed, again, witness->one, other);
+    nearest = nearest_rule(changed, again, witness->one, other,
+                           breaches(changed, again, witness->one, other).intervals().front().begin);
+  }
+  return out;
+}
+
 // Rules that do not speak of the facts cannot depend on them.
 bool Prover::silent(const Question& question) const {
   if (question.standard->property != Property::independent) return false;
@@ -239,7 +273,7 @@ Result<void> Prover::tell(const Question& question, Witness witness, Verdict& ou
   c.service = question.subject->service;
   if (!question.subject->owed) c.immunity = charter_.immunities[question.subject->immunity];
   out.nearest = nearest_rule(charter_, question, witness.one, other, day);
-  out.suggestion = suggestion(charter_, question, *out.nearest);
+  NWD_TRY(out.suggestion, suggest(question, *out.nearest));
   c.sentence = sentence(charter_, question, c, *out.nearest);
   c.timeline = timeline(charter_, question, c);
   out.counterexample = std::move(c);

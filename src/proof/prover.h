@@ -35,6 +35,7 @@ class Prover {
   Result<Answer> ask(const Question&, std::optional<Witness>&);
   Answer ask(const std::vector<Formula>&);
   Result<void> tell(const Question&, Witness, Verdict&) const;
+  Result<Suggestion> suggest(const Question&, const Nearest&) const;
   Result<void> check_replay(const Question&, const Witness&, Day) const;
   [[nodiscard]] std::string scope(const charter::Standard&, const std::vector<Subject>&) const;
   [[nodiscard]] std::chrono::milliseconds left() const;

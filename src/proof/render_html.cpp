@@ -82,7 +82,8 @@ std::string section(const Charter& charter, const Verdict& v, std::string_view t
   }
   if (v.provision != none)
     out += fmt::format("<pre>{}</pre>\n", escaped(lines_of(charter.provisions[v.provision].span, text)));
-  if (v.suggestion) out += paragraph("One change:", v.suggestion->text);
+  if (v.suggestion)
+    out += paragraph("What to change:", v.suggestion->text + (v.suggestion->enough ? " (With that it holds.)" : ""));
   return out + paragraph("Speaks of:", v.scope) + "</section>\n";
 }
 

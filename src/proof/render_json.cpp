@@ -122,7 +122,7 @@ json::object verdict_json(const Charter& charter, const Verdict& v, std::string_
                    {"depends", v.depends}};
   if (v.counterexample) out["counterexample"] = counterexample_json(charter, *v.counterexample);
   if (v.nearest && v.nearest->rule != none) out["nearest"] = nearest_json(charter, *v.nearest, text);
-  if (v.suggestion) out["suggestion"] = v.suggestion->text;
+  if (v.suggestion) out["suggestion"] = json::object{{"text", v.suggestion->text}, {"enough", v.suggestion->enough}};
   if (v.provision != none) {
     const auto& p = charter.provisions[v.provision];
     out["provision"] = json::object{{"text", p.text},

@@ -61,7 +61,9 @@ std::string one(const Charter& charter, const Verdict& v, std::string_view file,
     out += fmt::format("      {}:{}:{}: rule {}, `{}`\n", file, at.line, at.column, charter.rules[v.nearest->rule].id,
                        charter::name(v.nearest->clause));
   }
-  if (v.suggestion) out += fmt::format("      change: {}\n", v.suggestion->text);
+  if (v.suggestion)
+    out +=
+        fmt::format("      change: {}{}\n", v.suggestion->text, v.suggestion->enough ? " (With that it holds.)" : "");
   return out;
 }
 

@@ -29,7 +29,8 @@ std::string findings(const charter::Charter& charter, const std::vector<Verdict>
     if (v.status != Status::fails) continue;
     out +=
         fmt::format("- **{}** {}. {}", v.standard, v.title, v.counterexample ? v.counterexample->sentence : v.reason);
-    if (v.suggestion) out += fmt::format(" *{}*", v.suggestion->text);
+    if (v.suggestion)
+      out += fmt::format(" *{}{}*", v.suggestion->text, v.suggestion->enough ? " With that it holds." : "");
     out += '\n';
   }
   return out;
