@@ -39,7 +39,7 @@ class Diagnostics {
   Diagnostic dropped_;
 };
 
-inline void suggest(Diagnostic& d, Span span, std::string replacement) {
+inline void suggest(Diagnostic& d, Span span, const std::string& replacement) {
   d.suggestion = Suggestion{span, replacement, "did you mean `" + replacement + "`?"};
 }
 

@@ -85,6 +85,7 @@ Formula Encoder::compute(const Expr& e, const Place& at) {
 
 Formula Encoder::joined(const Expr& e, const Place& at) {
   std::vector<Formula> parts;
+  parts.reserve(e.of.size());
   for (const auto id : e.of) parts.push_back(days(id, at));
   return e.op == Op::all_of ? smt_.all_of(parts) : smt_.any_of(parts);
 }
@@ -118,6 +119,7 @@ Formula Encoder::service_state(charter::FactId fact, ServiceId service, const Pl
   const auto& children = charter_.services[service].children;
   if (children.empty()) return people_.on(fact, at.person, service, at.day);
   std::vector<Formula> parts;
+  parts.reserve(children.size());
   for (const auto child : children) parts.push_back(service_state(fact, child, at));
   return smt_.any_of(parts);
 }
@@ -136,7 +138,7 @@ Formula Encoder::window(const charter::Rule& rule, const charter::Version& v, co
   return smt_.all_of({smt_.less(smt_.constant(past_number), day), smt_.less(day, smt_.constant(never_number)), inside});
 }
 
-Formula Encoder::version(const charter::Rule& rule, charter::Version v, const Place& at, Counting counting) {
+Formula Encoder::version(const charter::Rule& rule, const charter::Version& v, const Place& at, Counting counting) {
   std::vector<Formula> parts{window(rule, v, at)};
   const auto& c = v.clauses;
   if (c.start != none) parts.push_back(smt_.at_most(date(c.start, at).is, at.day));

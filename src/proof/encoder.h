@@ -73,7 +73,7 @@ class Encoder {
   March march_year(Number year);
   Formula month_shifted(Number day_of_year, const March& to, std::size_t month, std::size_t to_month, Number day);
   std::pair<std::int64_t, std::int64_t> lengths(std::int32_t months);
-  Formula version(const charter::Rule&, charter::Version, const Place&, Counting);
+  Formula version(const charter::Rule&, const charter::Version&, const Place&, Counting);
   Formula window(const charter::Rule&, const charter::Version&, const Place&);
 
   const charter::Charter& charter_;

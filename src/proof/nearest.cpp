@@ -132,7 +132,7 @@ std::string words(const Charter& charter, const charter::Standard& standard, Exp
   return std::string(charter::builtin("standards").substr(span.begin, span.end - span.begin));
 }
 
-std::string one_line(std::string text) {
+std::string one_line(const std::string& text) {
   std::string out;
   for (const char c : text)
     if (c != '\n' && (c != ' ' || !out.ends_with(' ')))

@@ -122,6 +122,7 @@ DaySet breaches(const Charter& charter, const Question& q, const Facts& one, con
   const auto needs = [&] { return needed(charter, evaluator, subject) & law; };
   switch (standard.property) {
     case Property::independent: {
+      if (other == nullptr) return {};
       Evaluator of_other(charter, *other);
       if (!keys_in_law(charter, of_other, subject, q.law)) return {};
       const auto owed_other = granted(charter, of_other, subject, Counting::all) & law;

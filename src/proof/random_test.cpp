@@ -38,7 +38,9 @@ slow::Person plain(slow::Person p) {
 
 RC_GTEST_PROP(Verdicts, ReplayAndAreNotContradictedByRandomPersons, (std::uint32_t seed)) {
   slow::Dice dice(seed);
-  const auto charter = checked(slow::text_of(without_immunity(slow::random_law(dice))) + standards);
+  auto charter = checked(slow::text_of(without_immunity(slow::random_law(dice))) + standards);
+  while (charter.standards.size() > 3)  // some of them each time: all would take long
+    charter.standards.erase(charter.standards.begin() + static_cast<std::ptrdiff_t>(dice() % charter.standards.size()));
   Options options;
   options.shared = false;
   options.timeout = std::chrono::seconds(20);
@@ -47,7 +49,7 @@ RC_GTEST_PROP(Verdicts, ReplayAndAreNotContradictedByRandomPersons, (std::uint32
   if (!verdicts) RC_FAIL(verdicts.error().message + "\n" + charter.text);
   const auto law = law_of(charter, options.as_of);
   std::vector<charter::Facts> people;
-  for (int i = 0; i < 40; ++i) people.push_back(slow::fast_facts(charter, plain(slow::random_person(dice, true))));
+  for (int i = 0; i < 25; ++i) people.push_back(slow::fast_facts(charter, plain(slow::random_person(dice, true))));
   for (std::size_t i = 0; i < verdicts->size(); ++i) {
     const auto& v = (*verdicts)[i];
     RC_ASSERT(v.status != Status::unknown);

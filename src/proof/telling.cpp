@@ -58,7 +58,7 @@ std::string rows_words(const Fact& fact, const std::vector<Facts::Row>& rows) {
     for (std::size_t f = 0; f < fact.fields.size(); ++f) {
       const auto& field = fact.fields[f];
       if (field.type == FactType::choice)
-        kind = chosen(field, row.choices[f]) + " " + kind;
+        kind = fmt::format("{} {}", chosen(field, row.choices[f]), kind);
       else if (never(row.dates[f].earliest))
         rest += field.name == "closed" ? " and still open" : fmt::format(", {} never", field.name);
       else
