@@ -47,6 +47,11 @@ Formula Encoder::month_shifted(Number day_of_year, const March& to, std::size_t 
   return smt_.all_of({in_month, smt_.equal(day, smt_.sum(parts, month_starts[to_month]))});
 }
 
+void Encoder::take_calendar() {
+  for (auto& s : shifts_)
+    if (!s.exact) make_exact(s);
+}
+
 void Encoder::make_exact(Shift& s) {
   s.exact = true;
   const auto low = civil({static_cast<std::int32_t>(std::max(smt_.least(s.from), -calendar_bound))}).year - 1;

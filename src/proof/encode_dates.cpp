@@ -147,26 +147,25 @@ void Encoder::in_step(const Shift& s) {
 }
 
 // An exact value for the month in which the answer lies.
-bool Encoder::missed(const Shift& s, std::vector<Formula>& exact) {
+void Encoder::missed(const Shift& s, std::vector<Formula>& exact) {
   const std::int64_t from = smt_.found(s.from);
-  if (from <= -far || from >= far) return false;
+  if (from <= -far || from >= far) return;
   const Day day{static_cast<std::int32_t>(from)};
   const std::int64_t to = charter::shifted(day, s.months, Unit::months, charter_.feb29_becomes_mar1).number;
-  if (std::abs(to) >= far || smt_.found(s.to) == to) return false;
+  if (std::abs(to) >= far || smt_.found(s.to) == to) return;
   const auto c = civil(day);
   const bool alike = c.day <= 28;  // from the 1st to the 28th it is as far
   const auto least = smt_.constant(alike ? from - c.day + 1 : from);
   const auto most = smt_.constant(alike ? from - c.day + 28 : from);
   exact.push_back(smt_.implies(smt_.all_of({smt_.at_most(least, s.from), smt_.at_most(s.from, most)}),
                                smt_.equal(s.to, smt_.plus(s.from, to - from))));
-  return true;
 }
 
 bool Encoder::refine(bool wholly) {
   std::vector<Formula> exact;
-  for (auto& s : shifts_)
-    if (missed(s, exact) && wholly && !s.exact) make_exact(s);
+  for (const auto& s : shifts_) missed(s, exact);
   for (const auto f : exact) smt_.always(f);
+  if (wholly && !exact.empty()) take_calendar();
   return !exact.empty();
 }
 

@@ -31,6 +31,8 @@ class Encoder {
   // After a possible answer: true if something was added that rules it out. `wholly`: by the calendar itself, which is
   // slow; otherwise by exact values near this answer.
   bool refine(bool wholly);
+  // From now on the calendar itself, for all shifts that formulas speak of so far.
+  void take_calendar();
 
  private:
   struct Key {
@@ -68,7 +70,7 @@ class Encoder {
   Date shifted(Date, std::int32_t amount, charter::Unit);
   Date by_calendar(Date, std::int32_t months);
   void in_step(const Shift&);
-  bool missed(const Shift&, std::vector<Formula>&);
+  void missed(const Shift&, std::vector<Formula>&);
   void make_exact(Shift&);
   March march_year(Number year);
   Formula month_shifted(Number day_of_year, const March& to, std::size_t month, std::size_t to_month, Number day);
