@@ -44,7 +44,9 @@ struct Recorded {
 
 Bytes leaf_hash(std::int64_t sequence, const Entry&);
 
+// internal: a text that is not a word (a-z, 0-9, "._-", at most 64).
 Result<std::int64_t> append(storage::Writer&, const Entry&);
+// At most 1000 entries a call.
 Result<std::vector<Recorded>> tail(storage::Reader&, std::int64_t after, int limit);
 Result<std::vector<Recorded>> newest(storage::Reader&, int limit);                                 // newest first
 Result<std::vector<Recorded>> of_subject(storage::Reader&, const IdBytes& subject_id, int limit);  // newest first

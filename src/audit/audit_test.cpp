@@ -63,6 +63,33 @@ TEST_F(AuditTest, TellsWhoSawWhatNewestFirst) {
 constexpr storage::Sql change = "UPDATE audit_entry SET deed = 'nothing' WHERE sequence = 1";
 constexpr storage::Sql remove = "DELETE FROM audit_entry WHERE sequence = 1";
 
+// On each engine its own ways around.
+constexpr storage::Sql replace =
+    "INSERT OR REPLACE INTO audit_entry SELECT sequence, at, member, organization, 'nothing', subject, subject_id, "
+    "purpose, leaf_hash FROM audit_entry WHERE sequence = 1";
+constexpr storage::Sql empty = "TRUNCATE audit_entry";
+constexpr storage::Sql upsert =
+    "INSERT INTO audit_entry SELECT * FROM audit_entry WHERE sequence = 1 ON CONFLICT (sequence) DO UPDATE SET deed = "
+    "'nothing'";
+constexpr storage::Sql skip =
+    "INSERT INTO audit_entry SELECT sequence + 5, at, member, organization, deed, subject, subject_id, purpose, "
+    "leaf_hash FROM audit_entry WHERE sequence = 1";
+
+TEST_F(AuditTest, NumbersAreNeitherReplacedNorLeftOut) {
+  ASSERT_TRUE(add(7));
+  for (const auto& sql : {replace, empty, upsert, skip})
+    EXPECT_FALSE(database_->write([&](storage::Writer& w) { return w.run(sql); })) << sql.text();
+  EXPECT_EQ(add(7).value(), 2);
+  const auto all = database_->read([](storage::Reader& r) { return tail(r, 0, 10); }).value();
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all.front().deed, "case.read");
+}
+
+TEST_F(AuditTest, WhatSomebodyTypedIsNotAWord) {
+  for (const std::string& deed : {std::string("Anna came at two"), std::string(), std::string(65, 'a')})
+    EXPECT_EQ(add(7, deed).error().code, Code::internal) << deed;
+}
+
 TEST_F(AuditTest, TheDatabaseItselfTurnsAwayChangesAndRemovals) {
   ASSERT_TRUE(add(7));
   EXPECT_FALSE(database_->write([](storage::Writer& w) { return w.run(change); }));

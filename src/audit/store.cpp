@@ -2,7 +2,7 @@
 
 #include <openssl/sha.h>
 
-#include <array>
+#include <algorithm>
 
 namespace nwd::audit {
 namespace {
@@ -22,6 +22,15 @@ constexpr storage::Sql select_of_subject =
     "WHERE subject_id = $1 ORDER BY sequence DESC LIMIT $2";
 
 struct AnyId : IdBytes {};
+
+constexpr std::size_t longest_word = 64;
+constexpr int most_entries = 1000;
+
+// Of the closed list: what somebody typed has other characters in it, and must not get in here.
+bool is_word(std::string_view text) {
+  return !text.empty() && text.size() <= longest_word &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789._-") == std::string_view::npos;
+}
 
 std::optional<IdBytes> optional_id(const storage::Row& row, int column) {
   if (row.null(column)) return std::nullopt;
@@ -70,6 +79,8 @@ Bytes leaf_hash(std::int64_t sequence, const Entry& entry) {
 }
 
 Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
+  if (!is_word(entry.deed) || !is_word(entry.subject) || !is_word(entry.purpose))
+    return fail(Code::internal, "Something went wrong on our side.", "an audit entry with a text that is not a word");
   NWD_TRY(const auto last, writer.first(select_last, [](const storage::Row& row) { return row.integer(0); }));
   const std::int64_t sequence = last.value_or(0) + 1;
   NWD_CHECK(writer.run(insert_entry, sequence, entry.at, entry.member, entry.organization, entry.deed, entry.subject,
@@ -78,15 +89,15 @@ Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
 }
 
 Result<std::vector<Recorded>> tail(storage::Reader& reader, std::int64_t after, int limit) {
-  return reader.all(select_after, to_recorded, after, limit);
+  return reader.all(select_after, to_recorded, after, std::clamp(limit, 0, most_entries));
 }
 
 Result<std::vector<Recorded>> newest(storage::Reader& reader, int limit) {
-  return reader.all(select_newest, to_recorded, limit);
+  return reader.all(select_newest, to_recorded, std::clamp(limit, 0, most_entries));
 }
 
 Result<std::vector<Recorded>> of_subject(storage::Reader& reader, const IdBytes& subject_id, int limit) {
-  return reader.all(select_of_subject, to_recorded, subject_id, limit);
+  return reader.all(select_of_subject, to_recorded, subject_id, std::clamp(limit, 0, most_entries));
 }
 
 }  // namespace nwd::audit

@@ -26,7 +26,8 @@ class Fields {
  public:
   explicit Fields(const boost::json::value& object, std::string path = {});
 
-  std::string text(std::string_view name, std::size_t longest);  // required, trimmed, UTF-8
+  // Required, trimmed, UTF-8; any character, what is stored must come back as it was. `longest` in bytes.
+  std::string text(std::string_view name, std::size_t longest);
   std::optional<std::string> optional_text(std::string_view name, std::size_t longest);
   std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
   std::optional<std::int64_t> optional_int(std::string_view name, std::int64_t least, std::int64_t most);

@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
 
 namespace nwd {
@@ -51,6 +52,14 @@ std::string ascii_lower(std::string_view text) {
 
 bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t least, std::int64_t most) {
+  std::int64_t value = 0;
+  const auto* const last = text.data() + text.size();
+  const auto [end, failed] = std::from_chars(text.data(), last, value);
+  if (failed != std::errc() || end != last || value < least || value > most) return std::nullopt;
+  return value;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

@@ -75,5 +75,12 @@ TEST(AsciiCase, LeavesOtherLettersAlone) {
   EXPECT_FALSE(equals_ignoring_case("[", "{"));
 }
 
+TEST(WholeNumber, IsDigitsWithinItsBounds) {
+  EXPECT_EQ(whole_number("17", 0, 17), 17);
+  EXPECT_EQ(whole_number("-1", -1, 1), -1);
+  for (const char* other : {"", " 1", "1 ", "+1", "1.0", "0x1", "18", "-1", "99999999999999999999"})
+    EXPECT_EQ(whole_number(other, 0, 17), std::nullopt) << other;
+}
+
 }  // namespace
 }  // namespace nwd

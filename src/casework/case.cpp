@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::string_view facts_column = "facts";
 constexpr std::string_view identity_column = "identity";
-constexpr int longest_list = 500;
 
 vault::Place envelope_place(CaseId id, std::string_view column, std::int64_t version) {
   return {"case_envelope", id, column, version};
@@ -172,12 +171,26 @@ Result<OpenCase> read_case(storage::Writer& writer, const access::Session& sessi
   return open;
 }
 
-Result<std::vector<Case>> list_cases(storage::Reader& reader, const access::Session& session) {
-  if (session.has(access::Role::caseworker))
-    return store::cases_of(reader, session.organization, std::nullopt, longest_list);
+Result<Listed<Case>> list_cases(storage::Reader& reader, const access::Session& session, Part part) {
+  if (session.has(access::Role::caseworker)) return store::cases_of(reader, session.organization, part);
   if (session.has(access::Role::door_worker))
-    return store::cases_of(reader, session.organization, session.member, longest_list);
-  return std::vector<Case>{};
+    return store::cases_of(reader, session.organization, session.member, part);
+  return Listed<Case>{};
+}
+
+Result<Listed<Case>> cases_held(storage::Reader& reader, const access::Session& session, Part part) {
+  if (!session.has(access::Role::caseworker)) return Listed<Case>{};
+  return store::cases_in(reader, session.organization, CaseState::open, part);
+}
+
+Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Session& session, Instant now, Part part) {
+  if (!session.has(access::Role::door_worker)) return Listed<Case>{};
+  return store::cases_at_door(reader, session, now + -day_ms, part);
+}
+
+Result<std::optional<CaseId>> case_of_thread(storage::Reader& reader, const access::Session& session, ThreadId thread) {
+  if (!session.has(access::Role::caseworker)) return std::nullopt;
+  return store::case_of_thread(reader, session.organization, thread, CaseState::open);
 }
 
 Result<PlacementId> begin_placement(storage::Writer& writer, const access::Session& session, Random& random,
@@ -239,6 +252,23 @@ Result<void> take_step(storage::Writer& writer, const access::Session& session, 
   NWD_CHECK(
       audit::append(writer, {now, session.member, session.organization, "thread.take_step", "thread", id, "care"}));
   return {};
+}
+
+Result<void> finish_step(storage::Writer& writer, const access::Session& session, Instant now, CaseId id, Step seen) {
+  constexpr std::int64_t for_a_plan = 7 * day_ms;
+  constexpr std::int64_t between_looks = 30 * day_ms;
+  NWD_TRY(const auto c, may(writer, session, access::Deed::write_case, id));
+  if (!c.thread || c.state != CaseState::open) return fail(Code::invalid, "This record has no next step here.");
+  NWD_TRY(const auto thread, find_thread(writer, *c.thread));
+  const bool holders = seen == Step::welcome || seen == Step::make_plan || seen == Step::review_plan;
+  if (!holders) return fail(Code::invalid, "This is not a step of the one who holds the record.");
+  if (!thread || thread->step != seen) return moved_on();
+  const Progress next =
+      seen == Step::welcome
+          ? Progress{ThreadState::placed, Step::make_plan, session.organization, now + for_a_plan}
+          : Progress{ThreadState::placed, Step::review_plan, session.organization, now + between_looks};
+  NWD_CHECK(advance(writer, thread->id, next));
+  return log(writer, session, now, "thread.finish_step", id);
 }
 
 Result<void> set_case_state(storage::Writer& writer, CaseId id, CaseState state) {

@@ -11,6 +11,7 @@
 
 #include "access/policy.h"
 #include "access/session.h"
+#include "base/part.h"
 #include "casework/answers.h"
 #include "storage/database.h"
 #include "vault/envelope.h"
@@ -37,9 +38,11 @@ enum class Step : std::uint8_t {
   find_another,     // nobody on the list could take the person: choose again or call
   welcome,          // the accepting organization receives the person
   make_plan,        // the holder agrees a plan with the person
-  none              // closed
+  none,             // closed
+  review_plan       // the holder and the person look at the plan again
 };
 std::string_view word(Step);
+std::optional<Step> step_of(std::string_view word);
 
 enum class ThreadState : std::uint8_t { seeking, placed, closed };
 std::string_view word(ThreadState);
@@ -104,7 +107,13 @@ Result<Case> save_intake(storage::Writer&, const access::Session&, Instant now, 
                          const Facts&, const Identity&);
 // Logged as a read of the person before the plaintext is returned: hence a Writer.
 Result<OpenCase> read_case(storage::Writer&, const access::Session&, Instant now, CaseId);
-Result<std::vector<Case>> list_cases(storage::Reader&, const access::Session&);  // own organization's, newest first
+// Lists, the newest first; nobody else's cases are in them.
+Result<Listed<Case>> list_cases(storage::Reader&, const access::Session&, Part = {});  // all; a door worker's own
+Result<Listed<Case>> cases_held(storage::Reader&, const access::Session&, Part = {});  // the organization's open ones
+// Those this member asks for: until somebody has accepted, and what was begun or handed off within a day.
+Result<Listed<Case>> cases_at_door(storage::Reader&, const access::Session&, Instant now, Part = {});
+// The organization's open case of a thread.
+Result<std::optional<CaseId>> case_of_thread(storage::Reader&, const access::Session&, ThreadId);
 
 // Opens a case for the session's organization, with what a packet told. Used by referral/ on acceptance.
 Result<Case> open_case(storage::Writer&, const access::Session&, Random&, Instant now, const Thread&, const Facts&,
@@ -127,10 +136,15 @@ struct Progress {
 };
 Result<void> advance(storage::Writer&, ThreadId, const Progress&);
 Result<std::optional<Thread>> find_thread(storage::Reader&, ThreadId);
-// A navigator's: those of the organization's region that are not closed, the most urgent first (due, then opened).
-Result<std::vector<Thread>> threads_of_region(storage::Reader&, std::string_view region);
+// A navigator's: those of the organization's region that are not closed. Whoever has no place yet comes first, then by
+// when the next step is due.
+Result<Listed<Thread>> threads_of_region(storage::Reader&, std::string_view region, Part = {});
 // The navigator takes the next step over: the thread's owner becomes the navigator's organization.
 Result<void> take_step(storage::Writer&, const access::Session&, Instant now, ThreadId, std::int64_t version);
+
+// The holder of the case has done the step `seen`: after the welcome a plan is made within 7 days, and looked at again
+// every 30. stale when the next step is another by now.
+Result<void> finish_step(storage::Writer&, const access::Session&, Instant now, CaseId, Step seen);
 
 // For referral/: a case without opening it (the caller decides), and its state, which follows the referral's.
 Result<std::optional<Case>> find_case(storage::Reader&, CaseId);

@@ -73,7 +73,7 @@ TEST_F(Cases, ADoorWorkerReadsOnlyTheirOwnACaseworkerTheOrganizations) {
   EXPECT_TRUE(opened(social, c.id));
   EXPECT_EQ(code_of(opened(navigator, c.id)), Code::not_found);
   const auto seen_by = [&](const access::SessionPtr& who) {
-    return must(read([&](storage::Reader& r) { return list_cases(r, *who); })).size();
+    return must(read([&](storage::Reader& r) { return list_cases(r, *who); })).shown.size();
   };
   EXPECT_EQ(seen_by(nurse), 1U);
   EXPECT_EQ(seen_by(social), 1U);
@@ -208,10 +208,82 @@ TEST_F(Threads, TheRegionsNavigatorSeesTheMostUrgentFirst) {
   must(write(
       [&](storage::Writer& w) { return advance(w, closed.id, {ThreadState::closed, Step::none, shelter, now()}); }));
   const auto listed = must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-500"); }));
-  ASSERT_EQ(listed.size(), 2U);
-  EXPECT_EQ(listed[0].id, sooner.id);
-  EXPECT_EQ(listed[1].id, later.id);
-  EXPECT_TRUE(must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-501"); })).empty());
+  ASSERT_EQ(listed.shown.size(), 2U);
+  EXPECT_EQ(listed.all, 2);
+  EXPECT_EQ(listed.shown[0].id, sooner.id);
+  EXPECT_EQ(listed.shown[1].id, later.id);
+  EXPECT_EQ(must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-501"); })).all, 0);
+}
+
+TEST_F(Threads, WhoHasNoPlaceYetComesBeforeAnyWhoHasAndNoneIsOutOfReach) {
+  std::vector<ThreadId> placed;
+  for (int i = 0; i < 5; ++i) {
+    const auto thread = thread_of(intake(nurse), now());
+    must(write([&](storage::Writer& w) {
+      return advance(w, thread.id, {ThreadState::placed, Step::make_plan, shelter, now() + i});
+    }));
+    placed.push_back(thread.id);
+  }
+  const auto seeking = thread_of(intake(nurse), now() + day_ms);
+  const auto part = [&](std::int64_t from) {
+    return must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-500", {from, 2}); }));
+  };
+  EXPECT_EQ(part(0).all, 6);
+  std::vector<ThreadId> all;
+  for (std::int64_t from = 0; from < 8; from += 2)
+    for (const auto& t : part(from).shown) all.push_back(t.id);
+  placed.insert(placed.begin(), seeking.id);
+  EXPECT_EQ(all, placed);
+}
+
+TEST_F(Cases, ALongListIsReachedToItsEnd) {
+  std::set<CaseId> begun;
+  for (int i = 0; i < 7; ++i) begun.insert(intake(nurse).id);
+  std::set<CaseId> seen;
+  for (std::int64_t from = 0; from < 9; from += 3) {
+    const auto part = must(read([&](storage::Reader& r) { return list_cases(r, *nurse, {from, 3}); }));
+    EXPECT_EQ(part.all, 7);
+    for (const auto& c : part.shown) EXPECT_TRUE(seen.insert(c.id).second) << "twice";
+  }
+  EXPECT_EQ(seen, begun);
+}
+
+TEST_F(Cases, TheDoorListsWhatIsAskedForAndWhatIsFresh) {
+  const auto old = intake(nurse);
+  const auto sent = intake(nurse);
+  thread_of(sent, now());
+  must(write([&](storage::Writer& w) { return set_case_state(w, sent.id, CaseState::sent); }));
+  world.clock.at = world.clock.at + 2 * day_ms;
+  const auto fresh = intake(nurse);
+  const auto listed = must(read([&](storage::Reader& r) { return cases_at_door(r, *nurse, now()); }));
+  ASSERT_EQ(listed.all, 2);
+  EXPECT_EQ(listed.shown[0].id, fresh.id);
+  EXPECT_EQ(listed.shown[1].id, sent.id);
+  EXPECT_EQ(must(read([&](storage::Reader& r) { return cases_at_door(r, *harbor, now()); })).all, 0);
+}
+
+TEST_F(Threads, TheHolderDoesOneStepAfterTheOther) {
+  const auto thread = thread_of(intake(nurse), now());
+  const auto c = must(write(
+      [&](storage::Writer& w) { return open_case(w, *harbor, world.random, now(), thread, Facts{}, Identity{}); }));
+  const auto finish = [&](const access::SessionPtr& who, Step seen) {
+    return write([&](storage::Writer& w) { return finish_step(w, *who, now(), c.id, seen); });
+  };
+  const auto step = [&] { return must(read([&](storage::Reader& r) { return find_thread(r, thread.id); })).value(); };
+  must(write([&](storage::Writer& w) {
+    return advance(w, thread.id, {ThreadState::placed, Step::welcome, harbor->organization, now()});
+  }));
+  EXPECT_EQ(code_of(finish(nurse, Step::welcome)), Code::not_found);
+  EXPECT_EQ(code_of(finish(harbor, Step::make_plan)), Code::stale);
+  EXPECT_EQ(code_of(finish(harbor, Step::find_another)), Code::invalid);
+  must(finish(harbor, Step::welcome));
+  EXPECT_EQ(step().step, Step::make_plan);
+  EXPECT_EQ(code_of(finish(harbor, Step::welcome)), Code::stale);  // pressed twice
+  must(finish(harbor, Step::make_plan));
+  must(finish(harbor, Step::review_plan));
+  EXPECT_EQ(step().step, Step::review_plan);
+  EXPECT_EQ(step().step_due, now() + 30 * day_ms);
+  EXPECT_EQ(step().state, ThreadState::placed);
 }
 
 TEST_F(Threads, TheStepIsTakenOverByTheRegionsNavigatorOnce) {

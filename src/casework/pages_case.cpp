@@ -28,7 +28,7 @@ class Names {
   Result<std::string> who(const audit::Recorded& entry) {
     if (!entry.organization) return visit_.say("seen-system");
     const access::OrganizationId id{*entry.organization};
-    NWD_TRY(const auto name, organization(id));
+    NWD_TRY(auto name, organization(id));
     if (!entry.member || id != visit_.session().organization) return name;
     NWD_TRY(const auto worker, colleague(access::MemberId{*entry.member}));
     return worker.empty() ? name : worker + ", " + name;
@@ -151,12 +151,23 @@ Result<http::Response> record_ended(const Visit& visit) {
   return http::see_other(case_path(id));
 }
 
+// What the button said was done: another may have been quicker.
+Result<http::Response> record_step(const Visit& visit) {
+  NWD_TRY(const auto id, visit.id<CaseId>("case"));
+  NWD_TRY(const auto form, visit.form());
+  const auto seen = step_of(form.value("step"));
+  if (!seen) return fail(Code::invalid, "This is not a step.");
+  NWD_CHECK(visit.write([&](storage::Writer& w) { return finish_step(w, visit.session(), visit.now(), id, *seen); }));
+  return http::see_other(case_path(id));
+}
+
 }  // namespace
 
 void add_case_pages(PageRoutes& routes) {
   const auto holders = access::Rule::of({access::Role::caseworker, access::Role::door_worker});
   const auto caseworker = access::Rule::of({access::Role::caseworker});
   routes.get("/c/{case}", holders, "A case: what is owed, what is received, who has seen it", show_case)
+      .post("/c/{case}/step", caseworker, "Records that the next step is done", record_step)
       .post("/c/{case}/told", caseworker, "Records what the person told", record_told)
       .post("/c/{case}/begun", caseworker, "Records that a service has begun", record_begun)
       .post("/c/{case}/ended", caseworker, "Records that a service has ended", record_ended);

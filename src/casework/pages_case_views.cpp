@@ -78,10 +78,25 @@ Html next_step_view(const Visit& visit, const Thread& thread, std::string_view o
   return join(subheading(visit.say("next-step")), render(ui::InsetText{.content = body}));
 }
 
+// The step as it is seen now goes with the button: who was second is told so.
+Html step_done_form(const Visit& visit, const CasePage& page) {
+  const auto& record = page.open.record;
+  const bool ours =
+      page.thread && record.state == CaseState::open && record.organization == visit.session().organization;
+  if (!ours || !visit.session().has(access::Role::caseworker)) return {};
+  const auto step = page.thread->step;
+  if (step != Step::welcome && step != Step::make_plan && step != Step::review_plan) return {};
+  const std::string name(word(step));
+  return visit.post(case_path(record.id) + "/step",
+                    join(hidden_field("step", name),
+                         render(ui::Button{.content = visit.say("step-done-" + name), .prevent_double_click = true})));
+}
+
 Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   const auto& say = visit.say;
   Html body = heading(say("case-heading", {{"reference", std::string_view(page.open.record.reference)}}));
   if (page.thread) body.add(next_step_view(visit, *page.thread, page.step_owner));
+  body.add(step_done_form(visit, page));
   body.add(subheading(say("case-told"))).add(hint(say("case-told-hint")));
   body.add(identity_view(say, page.open.identity)).add(answers_view(say, page.open.facts));
   body.add(owed_view(visit, page, form));

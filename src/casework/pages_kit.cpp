@@ -58,7 +58,7 @@ Visit::Visit(const PageKit& page_kit, const http::Request& the_request, const ac
 
 std::string Visit::moment(Instant instant) const {
   const LocalTime time = kit.local(instant);
-  const std::string clock = clock_text(say, time);
+  std::string clock = clock_text(say, time);
   if (time.day == today()) return clock;
   const std::string day = ui::day_text(time.day, say);
   return say("clock-on-day", {{"clock", std::string_view(clock)}, {"day", std::string_view(day)}});

@@ -37,6 +37,13 @@ void add_bars(ui::TimelineRow& row, const DaySet& days, ui::TimelineBar::Style s
   }
 }
 
+// What has been so up to today is drawn up to today; that it has ended nobody said.
+void add_bars_so_far(const Visit& visit, ui::TimelineRow& row, const DaySet& days, ui::TimelineBar::Style style) {
+  add_bars(row, days, style);
+  if (!row.bars.empty() && row.bars.back().style == style && row.bars.back().until == visit.today() + 1)
+    row.bars.back().until_text = visit.say("timeline-goes-on");
+}
+
 ui::TimelineRow timeline_row(const Visit& visit, const OwedService& owed) {
   const bool certain = !owed.certain.empty();
   const std::string name = service_words(visit.say, owed.service);
@@ -45,8 +52,8 @@ ui::TimelineRow timeline_row(const Visit& visit, const OwedService& owed) {
   const DaySet& days = certain ? owed.certain : owed.possible;
   const DaySet so_far = days & DaySet(distant_past, visit.today() + 1);
   add_bars(row, days, ui::TimelineBar::Style::owed);
-  add_bars(row, owed.received, ui::TimelineBar::Style::received);
-  if (certain) add_bars(row, so_far - owed.received, ui::TimelineBar::Style::gap);
+  add_bars_so_far(visit, row, owed.received, ui::TimelineBar::Style::received);
+  if (certain) add_bars_so_far(visit, row, so_far - owed.received, ui::TimelineBar::Style::gap);
   return row;
 }
 

@@ -1,9 +1,11 @@
 #include "casework/routes.h"
 
+#include <array>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
 #include "base/local_time.h"
+#include "base/text.h"
 #include "casework/answers_json.h"
 #include "casework/case.h"
 #include "casework/owed.h"
@@ -158,11 +160,29 @@ Result<Response> owed(access::Site& site, const Request& request, const Context&
   return answer(to_json(result));
 }
 
-Result<Response> list(access::Site& site, const Context& context) {
-  NWD_TRY(const auto cases, site.database.read([&](storage::Reader& r) { return list_cases(r, *context.session); }));
+constexpr std::int64_t farthest = 1'000'000'000;
+
+// A part of a list: ?from=500 passes over the first 500; `next` is where to go on, absent at the end.
+template <class List>
+Result<Response> listed(access::Site& site, const Request& request, std::string_view name, List list) {
+  const auto from = whole_number(request.query_value("from").value_or("0"), 0, farthest);
+  if (!from)
+    return fail(Error{Code::invalid,
+                      "This list has no such part.",
+                      "",
+                      {{"from", "json-integer", "A whole number is wanted here: how many to pass over."}}});
+  NWD_TRY(const auto all, site.database.read([&](storage::Reader& r) { return list(r, Part{*from, Part::longest}); }));
   js::array out;
-  for (const auto& c : cases) out.push_back(to_json(c));
-  return answer({{"cases", std::move(out)}});
+  for (const auto& one : all.shown) out.push_back(to_json(one));
+  const auto next = *from + static_cast<std::int64_t>(all.shown.size());
+  js::object body{{name, std::move(out)}, {"all", all.all}};
+  if (next < all.all) body["next"] = next;
+  return answer(std::move(body));
+}
+
+Result<Response> cases(access::Site& site, const Request& request, const Context& context) {
+  return listed(site, request, "cases",
+                [&](storage::Reader& r, Part part) { return list_cases(r, *context.session, part); });
 }
 
 Result<Response> begin_service(access::Site& site, const Request& request, const Context& context) {
@@ -195,12 +215,21 @@ Result<Response> end_service(access::Site& site, const Request& request, const C
   return http::no_content();
 }
 
-Result<Response> threads(access::Site& site, const Context& context) {
-  NWD_TRY(const auto all,
-          site.database.read([&](storage::Reader& r) { return threads_of_region(r, context.session->region); }));
-  js::array out;
-  for (const auto& t : all) out.push_back(to_json(t));
-  return answer({{"threads", std::move(out)}});
+Result<Response> finish(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto body, json::parse(request.body));
+  json::Fields in(body);
+  constexpr std::array holders = {Step::welcome, Step::make_plan, Step::review_plan};
+  const auto seen = holders.at(in.word("step", {"welcome", "make_plan", "review_plan"}));
+  NWD_CHECK(in.done());
+  NWD_CHECK(site.database.write(
+      [&](storage::Writer& writer) { return finish_step(writer, *context.session, context.now, id, seen); }));
+  return http::no_content();
+}
+
+Result<Response> threads(access::Site& site, const Request& request, const Context& context) {
+  return listed(site, request, "threads",
+                [&](storage::Reader& r, Part part) { return threads_of_region(r, context.session->region, part); });
 }
 
 Result<Thread> thread_in_region(storage::Reader& reader, const Request& request, const Context& context) {
@@ -260,9 +289,6 @@ http::Route route_of(const Entry& e) {
 
 Result<void> add_routes(access::Site& site) {
   const access::Roles navigators{Role::navigator};
-  const auto without_request = [](auto fn) {
-    return [fn](access::Site& s, const Request&, const Context& c) { return fn(s, c); };
-  };
   const Entry table[] = {
       {Method::post, "/api/v1/intakes", "Begins an intake; every question may be left out.", doors, schema::told,
        schema::case_file, false, true, begin},
@@ -271,7 +297,7 @@ Result<void> add_routes(access::Site& site) {
       {Method::patch, "/api/v1/intakes/{id}", "Replaces what was told.", doors, schema::told, schema::case_file, true,
        false, save},
       {Method::get, "/api/v1/cases", "The organization's cases; a door worker's own.", doors, "", schema::cases, false,
-       false, without_request(list)},
+       false, cases},
       {Method::get, "/api/v1/cases/{id}", "One case, opened; the read is logged.", doors, "", schema::open_case, false,
        false, read},
       {Method::get, "/api/v1/cases/{id}/owed", "What the person is owed, when, and by which source.", doors, "",
@@ -280,8 +306,10 @@ Result<void> add_routes(access::Site& site) {
        false, true, begin_service},
       {Method::post, "/api/v1/cases/{id}/placements/{placement}/end", "A service has ended.", doors, schema::ended, "",
        false, false, end_service},
+      {Method::post, "/api/v1/cases/{id}/step-done", "The holder has done the next step, as it was seen.", doors,
+       schema::step_done, "", false, false, finish},
       {Method::get, "/api/v1/threads", "The region's threads, the most urgent first. They name no one.", navigators, "",
-       schema::threads, false, false, without_request(threads)},
+       schema::threads, false, false, threads},
       {Method::get, "/api/v1/threads/{id}", "One thread.", navigators, "", schema::thread, false, false, thread},
       {Method::post, "/api/v1/threads/{id}/take-step", "The navigator takes the next step over.", navigators, "",
        schema::thread, true, false, take}};

@@ -19,7 +19,7 @@ inline constexpr std::string_view told = R"({"type":"object","additionalProperti
 inline constexpr std::string_view case_file =
     R"({"type":"object","required":["id","state","opened","version"],"properties":{"id":{"type":"string","format":"uuid"},"state":{"enum":["intake","sent","handed_off","open","closed"]},"reference":{"type":"string"},"opened":{"type":"string","format":"date-time"},"version":{"type":"integer"}}})";
 inline constexpr std::string_view cases =
-    R"({"type":"object","properties":{"cases":{"type":"array","items":{"type":"object"}}}})";
+    R"({"type":"object","properties":{"cases":{"type":"array","items":{"type":"object"}},"all":{"type":"integer"},"next":{"type":"integer"}}})";
 inline constexpr std::string_view open_case =
     R"({"type":"object","properties":{"id":{"type":"string"},"state":{"type":"string"},"version":{"type":"integer"},"facts":{"type":"object"},"identity":{"type":"object"},"placements":{"type":"array"}}})";
 inline constexpr std::string_view owed =
@@ -32,7 +32,9 @@ inline constexpr std::string_view created =
     R"({"type":"object","properties":{"id":{"type":"string","format":"uuid"}}})";
 inline constexpr std::string_view thread =
     R"({"type":"object","properties":{"id":{"type":"string"},"reference":{"type":"string"},"region":{"type":"string"},"state":{"enum":["seeking","placed","closed"]},"step":{"type":"string"},"step_owner":{"type":"string"},"step_due":{"type":"string","format":"date-time"},"opened":{"type":"string","format":"date-time"},"version":{"type":"integer"}}})";
+inline constexpr std::string_view step_done =
+    R"({"type":"object","required":["step"],"properties":{"step":{"enum":["welcome","make_plan","review_plan"]}}})";
 inline constexpr std::string_view threads =
-    R"({"type":"object","properties":{"threads":{"type":"array","items":{"type":"object"}}}})";
+    R"({"type":"object","properties":{"threads":{"type":"array","items":{"type":"object"}},"all":{"type":"integer"},"next":{"type":"integer"}}})";
 
 }  // namespace nwd::casework::schema

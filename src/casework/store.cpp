@@ -10,17 +10,26 @@ constexpr Sql insert_case_sql =
     "INSERT INTO case_file (id, organization_id, opened_by, thread_id, state, opened_at, version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
 constexpr Sql insert_key_sql = "INSERT INTO case_key (case_id, organization_id, wrapped) VALUES ($1, $2, $3)";
-constexpr Sql select_case =
-    "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version "
-    "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id WHERE c.id = $1";
-constexpr Sql select_cases =
-    "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version "
-    "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id WHERE c.organization_id = $1 "
-    "ORDER BY c.opened_at DESC, c.id LIMIT $2";
-constexpr Sql select_own_cases =
-    "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version "
-    "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id WHERE c.organization_id = $1 AND c.opened_by = $3 "
-    "ORDER BY c.opened_at DESC, c.id LIMIT $2";
+#define NWD_CASES                                                                                           \
+  "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version " \
+  "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id "
+#define NWD_OF_ORGANIZATION "WHERE c.organization_id = $1 "
+#define NWD_OF_MEMBER "WHERE c.organization_id = $1 AND c.opened_by = $2 "
+#define NWD_IN_STATE "WHERE c.organization_id = $1 AND c.state = $2 "
+#define NWD_AT_DOOR NWD_OF_MEMBER "AND (c.state = $3 OR (c.state <> $4 AND c.opened_at > $5)) "
+#define NWD_NEWEST_FIRST "ORDER BY c.opened_at DESC, c.id LIMIT "
+#define NWD_COUNT "SELECT count(*) FROM case_file c "
+constexpr Sql select_case = NWD_CASES "WHERE c.id = $1";
+constexpr Sql select_cases = NWD_CASES NWD_OF_ORGANIZATION NWD_NEWEST_FIRST "$2 OFFSET $3";
+constexpr Sql count_cases = NWD_COUNT NWD_OF_ORGANIZATION;
+constexpr Sql select_own_cases = NWD_CASES NWD_OF_MEMBER NWD_NEWEST_FIRST "$3 OFFSET $4";
+constexpr Sql count_own_cases = NWD_COUNT NWD_OF_MEMBER;
+constexpr Sql select_in_state = NWD_CASES NWD_IN_STATE NWD_NEWEST_FIRST "$3 OFFSET $4";
+constexpr Sql count_in_state = NWD_COUNT NWD_IN_STATE;
+constexpr Sql select_at_door = NWD_CASES NWD_AT_DOOR NWD_NEWEST_FIRST "$6 OFFSET $7";
+constexpr Sql count_at_door = NWD_COUNT NWD_AT_DOOR;
+constexpr Sql select_of_thread =
+    "SELECT id FROM case_file WHERE thread_id = $1 AND organization_id = $2 AND state = $3 ORDER BY opened_at DESC";
 constexpr Sql raise_version_sql = "UPDATE case_file SET version = version + 1 WHERE id = $1 AND version = $2";
 constexpr Sql set_state_sql = "UPDATE case_file SET state = $2, version = version + 1 WHERE id = $1";
 constexpr Sql set_thread_sql = "UPDATE case_file SET thread_id = $2, version = version + 1 WHERE id = $1";
@@ -43,7 +52,8 @@ constexpr Sql select_thread =
     "SELECT id, reference, region, state, step, step_owner, step_due, opened_at, version FROM thread WHERE id = $1";
 constexpr Sql select_region =
     "SELECT id, reference, region, state, step, step_owner, step_due, opened_at, version FROM thread "
-    "WHERE region = $1 AND state <> $2 ORDER BY step_due, opened_at, id LIMIT 500";
+    "WHERE region = $1 AND state <> $2 ORDER BY state, step_due, opened_at, id LIMIT $3 OFFSET $4";
+constexpr Sql count_region = "SELECT count(*) FROM thread WHERE region = $1 AND state <> $2";
 constexpr Sql move_thread_sql =
     "UPDATE thread SET state = $2, step = $3, step_owner = $4, step_due = $5, version = version + 1 WHERE id = $1";
 constexpr Sql take_over_sql =
@@ -76,6 +86,21 @@ Thread to_thread(const Row& row) {
   return t;
 }
 
+template <class... P>
+Result<std::int64_t> counted(storage::Reader& reader, const Sql& sql, const P&... params) {
+  NWD_TRY(const auto count, reader.first(sql, [](const Row& row) { return row.integer(0); }, params...));
+  return count.value_or(0);
+}
+
+template <class... P>
+Result<Listed<Case>> listed_cases(storage::Reader& reader, const Sql& count, const Sql& select, Part part,
+                                  const P&... params) {
+  Listed<Case> listed;
+  NWD_TRY(listed.all, counted(reader, count, params...));
+  NWD_TRY(listed.shown, reader.all(select, to_case, params..., part.count(), part.first()));
+  return listed;
+}
+
 Placement to_placement(const Row& row) {
   return {row.get<PlacementId>(0), row.get<std::string>(1), row.get<Day>(2), row.get<std::optional<Day>>(3)};
 }
@@ -90,8 +115,11 @@ Result<std::optional<Thread>> find_thread(storage::Reader& reader, ThreadId id) 
   return reader.first(select_thread, to_thread, id);
 }
 
-Result<std::vector<Thread>> threads_of_region(storage::Reader& reader, std::string_view region) {
-  return reader.all(select_region, to_thread, region, ThreadState::closed);
+Result<Listed<Thread>> threads_of_region(storage::Reader& reader, std::string_view region, Part part) {
+  Listed<Thread> listed;
+  NWD_TRY(listed.all, counted(reader, count_region, region, ThreadState::closed));
+  NWD_TRY(listed.shown, reader.all(select_region, to_thread, region, ThreadState::closed, part.count(), part.first()));
+  return listed;
 }
 
 namespace store {
@@ -102,10 +130,28 @@ Result<void> insert_case(storage::Writer& writer, const Case& c, const Bytes& wr
   return {};
 }
 
-Result<std::vector<Case>> cases_of(storage::Reader& reader, access::OrganizationId organization,
-                                   std::optional<access::MemberId> opened_by, int most) {
-  if (opened_by) return reader.all(select_own_cases, to_case, organization, most, *opened_by);
-  return reader.all(select_cases, to_case, organization, most);
+Result<Listed<Case>> cases_of(storage::Reader& reader, access::OrganizationId organization, Part part) {
+  return listed_cases(reader, count_cases, select_cases, part, organization);
+}
+
+Result<Listed<Case>> cases_of(storage::Reader& reader, access::OrganizationId organization, access::MemberId opened_by,
+                              Part part) {
+  return listed_cases(reader, count_own_cases, select_own_cases, part, organization, opened_by);
+}
+
+Result<Listed<Case>> cases_in(storage::Reader& reader, access::OrganizationId organization, CaseState state,
+                              Part part) {
+  return listed_cases(reader, count_in_state, select_in_state, part, organization, state);
+}
+
+Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Session& session, Instant since, Part part) {
+  return listed_cases(reader, count_at_door, select_at_door, part, session.organization, session.member,
+                      CaseState::sent, CaseState::closed, since);
+}
+
+Result<std::optional<CaseId>> case_of_thread(storage::Reader& reader, access::OrganizationId organization,
+                                             ThreadId thread, CaseState state) {
+  return reader.first(select_of_thread, [](const Row& row) { return row.get<CaseId>(0); }, thread, organization, state);
 }
 
 Result<std::int64_t> raise_version(storage::Writer& writer, CaseId id, std::int64_t seen) {

@@ -6,8 +6,12 @@
 namespace nwd::casework::store {
 
 Result<void> insert_case(storage::Writer&, const Case&, const Bytes& wrapped_key);
-Result<std::vector<Case>> cases_of(storage::Reader&, access::OrganizationId, std::optional<access::MemberId> opened_by,
-                                   int most);
+Result<Listed<Case>> cases_of(storage::Reader&, access::OrganizationId, Part);
+Result<Listed<Case>> cases_of(storage::Reader&, access::OrganizationId, access::MemberId opened_by, Part);
+Result<Listed<Case>> cases_in(storage::Reader&, access::OrganizationId, CaseState, Part);
+// The member's own that are sent, and those of any other state but closed that were opened after `since`.
+Result<Listed<Case>> cases_at_door(storage::Reader&, const access::Session&, Instant since, Part);
+Result<std::optional<CaseId>> case_of_thread(storage::Reader&, access::OrganizationId, ThreadId, CaseState);
 // Raises the version from `seen`; 0 rows: it has moved on.
 Result<std::int64_t> raise_version(storage::Writer&, CaseId, std::int64_t seen);
 Result<void> set_state(storage::Writer&, CaseId, CaseState);

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "casework/case.h"
 
 namespace nwd::casework {
@@ -7,10 +10,17 @@ std::string_view word(CaseState state) {
   return words[static_cast<std::size_t>(state)];
 }
 
-std::string_view word(Step step) {
-  constexpr std::string_view words[] = {"await_answer", "answer_question", "find_another",
-                                        "welcome",      "make_plan",       "none"};
-  return words[static_cast<std::size_t>(step)];
+namespace {
+constexpr std::array<std::string_view, 7> step_words = {
+    "await_answer", "answer_question", "find_another", "welcome", "make_plan", "none", "review_plan"};
+}
+
+std::string_view word(Step step) { return step_words.at(static_cast<std::size_t>(step)); }
+
+std::optional<Step> step_of(std::string_view text) {
+  const auto* const found = std::find(step_words.begin(), step_words.end(), text);
+  if (found == step_words.end()) return std::nullopt;
+  return static_cast<Step>(found - step_words.begin());
 }
 
 std::string_view word(ThreadState state) {

@@ -1,6 +1,7 @@
 #include "charter/evaluator.h"
 
 #include <algorithm>
+#include <cassert>
 #include <stdexcept>
 
 namespace nwd::charter {
@@ -84,7 +85,9 @@ DateRange Evaluator::date(ExprId id, const Facts::Row* row) const {
   switch (e.op) {
     case Op::day: return DateRange::known(e.day);
     case Op::fact_date: return facts_.values()[e.fact].date;
-    case Op::field_date: return row->dates[e.field];
+    case Op::field_date:
+      assert(row != nullptr);  // check() lets fields stand within rows only
+      return row->dates[e.field];
     case Op::earliest:
     case Op::latest: return extreme(e, row);
     case Op::first_row:
@@ -140,6 +143,7 @@ Days Evaluator::days(ExprId id, ServiceId service, const Facts::Row* row) const 
     case Op::every_row: return some_or_every(e, service);
     case Op::is_choice:
     case Op::is_field: {
+      assert(e.op == Op::is_choice || row != nullptr);
       const auto may = e.op == Op::is_choice ? facts_.values()[e.fact].choices : row->choices[e.field];
       const auto& field = e.op == Op::is_choice ? charter_.facts[e.fact].self : charter_.facts[e.fact].fields[e.field];
       const auto all = field.choices.size() >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << field.choices.size()) - 1;

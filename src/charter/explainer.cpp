@@ -1,6 +1,7 @@
 #include "charter/explainer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <bit>
 
 namespace nwd::charter {
@@ -230,6 +231,7 @@ void Explainer::descend_date(ExprId id, const Flip& flip, const Facts::Row* row,
         out.value = facts_.values()[e.fact].date;
         return;
       case Op::field_date:
+        assert(row != nullptr);  // check() lets fields stand within rows only
         out.fact = e.fact;
         out.field = e.field;
         out.value = row->dates[e.field];

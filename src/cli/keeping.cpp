@@ -30,8 +30,15 @@ Result<void> backup(Common& common, const Options& options) {
   return {};
 }
 
+// Not under a running server.
+Result<std::unique_ptr<Installation>> open_alone(const Settings& settings) {
+  storage::Options alone;
+  alone.sole = true;
+  return open_any(settings, alone);
+}
+
 Result<void> restore(Common& common, const Options& options) {
-  NWD_TRY(auto installation, open_any(common.settings));
+  NWD_TRY(auto installation, open_alone(common.settings));
   NWD_TRY(const auto passphrase, ask_passphrase("The backup's passphrase", options.passphrase_file, false));
   ProgressLine line("Rows restored", common.outcome.json);
   NWD_TRY(const auto counts,
@@ -45,7 +52,7 @@ Result<void> restore(Common& common, const Options& options) {
 
 // The backup before a migration stands beside the database and is sealed like any other.
 Result<void> migrate(Common& common, const Options& options) {
-  NWD_TRY(auto installation, open_any(common.settings));
+  NWD_TRY(auto installation, open_alone(common.settings));
   const auto backup_first = [&]() -> Result<void> {
     const std::string file =
         options.file.empty() ? fmt::format("nwd-before-migration-{}.backup", to_text(day_of(installation->clock.now())))

@@ -88,6 +88,7 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   auto parts = std::make_unique<Parts>();
   storage::Options pool;
   pool.readers = options.workers;
+  pool.sole = true;  // two servers would each have their own sessions and clocks
   NWD_TRY(parts->installation, open_current(settings, pool));
   auto& i = *parts->installation;
   const bool secure = options.tls.has_value() || options.origin.rfind("https://", 0) == 0;

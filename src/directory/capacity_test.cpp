@@ -204,7 +204,7 @@ RC_GTEST_FIXTURE_PROP(CapacityTest, NeverMoreThanThereIs, ()) {
   const auto step =
       rc::gen::tuple(rc::gen::inRange(0, 6), rc::gen::inRange<std::uint8_t>(1, 6), rc::gen::inRange(1, 4));
   using Script = std::vector<std::tuple<int, std::uint8_t, int>>;
-  const auto script = *rc::gen::resize(40, rc::gen::container<Script>(step));
+  const auto script = *rc::gen::resize(15, rc::gen::container<Script>(step));
   for (const auto& [kind, n, beds] : script) {
     steps.one(kind, n, beds);
     steps.check();

@@ -363,8 +363,15 @@ bool is_valid_hsds(const std::filesystem::path& file) {
   return std::system(("node '" + tool.string() + "' '" + file.string() + "'").c_str()) == 0;  // NOLINT(cert-env33-c)
 }
 
+std::string first_lines(const std::string& text, int lines) {
+  std::size_t end = 0;
+  for (int i = 0; i < lines && end != std::string::npos; ++i) end = text.find('\n', end) + 1;
+  return text.substr(0, end);
+}
+
 TEST_F(ImportTest, TheExportIsValidHsds) {
-  ASSERT_TRUE(run(Format::hud_hic, data / "hud_hic_2014.csv.gz"));
+  const auto inventory = read_whole(data / "hud_hic_2014.csv.gz").value();
+  ASSERT_TRUE(run(Format::hud_hic, file("hic.csv", first_lines(inventory, 2000))));
   ASSERT_TRUE(run(Format::florida_legal_aid, data / "florida_legal_aid"));
   ASSERT_TRUE(run(Format::san_mateo, data / "san_mateo"));
   ASSERT_TRUE(run(Format::hsds, data / "hsds/example/csv"));

@@ -1,9 +1,9 @@
 #include "directory/routes.h"
 
 #include <boost/json/serialize.hpp>
-#include <charconv>
 #include <set>
 
+#include "base/text.h"
 #include "base/json.h"
 #include "directory/capacity.h"
 #include "directory/service_json.h"
@@ -41,10 +41,8 @@ class Query {
 
  private:
   static std::optional<int> parse_limit(std::string_view text) {
-    int value = 0;
-    const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = end.ec == std::errc() && end.ptr == text.data() + text.size();
-    return whole && value >= 1 && value <= longest_page ? std::optional(value) : std::nullopt;
+    const auto value = whole_number(text, 1, longest_page);
+    return value ? std::optional(static_cast<int>(*value)) : std::nullopt;
   }
   std::string text(std::string_view name, std::size_t longest) {
     known_.emplace(name);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "front/screens.h"
 #include "referral/pages.h"
 #include "ui/components.h"
@@ -12,40 +13,30 @@ namespace {
 
 constexpr std::int64_t ending_ms = 5 * minute_ms;  // a hold that ends so soon is about to lapse
 
-bool shown_at_door(const casework::Case& record, const access::Session& session, Instant now) {
-  if (record.opened_by != session.member) return false;
-  const bool fresh = now - record.opened < day_ms;  // an intake left alone, or a hand-off done, moves off the page
-  return record.state == casework::CaseState::sent || (fresh && record.state != casework::CaseState::closed);
-}
-
-Result<std::vector<Sought>> read_sought(storage::Reader& reader, const access::Session& session, Instant now) {
-  std::vector<Sought> all;
-  NWD_TRY(const auto cases, casework::list_cases(reader, session));
-  for (const auto& record : cases) {
-    if (all.size() == longest_today) break;
-    if (!shown_at_door(record, session, now)) continue;
+Result<Listed<Sought>> read_sought(storage::Reader& reader, const access::Session& session, Instant now, Part part) {
+  NWD_TRY(const auto cases, casework::cases_at_door(reader, session, now, part));
+  Listed<Sought> listed{.shown = {}, .all = cases.all};
+  for (const auto& record : cases.shown) {
     Sought one{.record = record, .list = {}};
     if (record.thread) {
       NWD_TRY(one.list, referral::of_case(reader, session, record.id));
     }
-    all.push_back(std::move(one));
+    listed.shown.push_back(std::move(one));
   }
-  return all;
+  return listed;
 }
 
-Result<std::vector<Held>> read_held(storage::Reader& reader, const access::Session& session) {
-  std::vector<Held> all;
-  NWD_TRY(const auto cases, casework::list_cases(reader, session));
-  for (const auto& record : cases) {
-    if (all.size() == longest_today) break;
-    if (record.state != casework::CaseState::open) continue;
+Result<Listed<Held>> read_held(storage::Reader& reader, const access::Session& session, Part part) {
+  NWD_TRY(const auto cases, casework::cases_held(reader, session, part));
+  Listed<Held> listed{.shown = {}, .all = cases.all};
+  for (const auto& record : cases.shown) {
     Held one{.record = record, .thread = {}};
     if (record.thread) {
       NWD_TRY(one.thread, casework::find_thread(reader, *record.thread));
     }
-    all.push_back(std::move(one));
+    listed.shown.push_back(std::move(one));
   }
-  return all;
+  return listed;
 }
 
 void judge(Followed& one, const std::vector<referral::Referral>& list, Instant now) {
@@ -67,24 +58,30 @@ bool more_urgent(const Followed& a, const Followed& b) {
   return a.thread.opened < b.thread.opened;
 }
 
-Result<std::vector<Followed>> read_followed(storage::Reader& reader, const access::Session& session, Instant now) {
-  std::vector<Followed> all;
-  NWD_TRY(const auto threads, casework::threads_of_region(reader, session.region));
-  for (const auto& thread : threads) {
+Result<Listed<Followed>> read_followed(storage::Reader& reader, const access::Session& session, Instant now,
+                                       Part part) {
+  NWD_TRY(const auto threads, casework::threads_of_region(reader, session.region, part));
+  Listed<Followed> listed{.shown = {}, .all = threads.all};
+  for (const auto& thread : threads.shown) {
     Followed one{.thread = thread, .owner = {}};
     NWD_TRY(const auto owner, access::find_organization(reader, thread.step_owner));
     if (owner) one.owner = owner->name;
     NWD_TRY(const auto list, referral::of_thread(reader, session, thread.id));
     judge(one, list, now);
-    all.push_back(std::move(one));
+    listed.shown.push_back(std::move(one));
   }
-  std::sort(all.begin(), all.end(), more_urgent);
-  if (all.size() > longest_today) all.resize(longest_today);
-  return all;
+  std::sort(listed.shown.begin(), listed.shown.end(), more_urgent);
+  return listed;
+}
+
+std::int64_t page_of(const http::Request& request) {
+  constexpr std::int64_t last = 1'000'000;
+  return whole_number(request.query_value("page").value_or(""), 1, last).value_or(1);
 }
 
 Result<Today> read_now(const Visit& visit) {
-  return visit.read([&](storage::Reader& r) { return read_today(r, visit.session(), visit.now()); });
+  return visit.read(
+      [&](storage::Reader& r) { return read_today(r, visit.session(), visit.now(), page_of(visit.request)); });
 }
 
 Result<http::Response> show_today(const Visit& visit) {
@@ -97,7 +94,7 @@ Result<http::Response> show_today(const Visit& visit) {
         ui::NotificationBanner{.content = visit.say("today-passed-on"), .title = visit.say("done"), .success = true});
   if (told == "3")
     page.banner = render(ui::NotificationBanner{.content = visit.say("today-ended"), .title = visit.say("notice")});
-  page.live = ui::Live{"/today/state", casework::state_etag(state_of(today))};
+  page.live = ui::Live{"/today/state" + page_query(today.page), casework::state_etag(state_of(today))};
   return casework::answer(page);
 }
 
@@ -108,30 +105,39 @@ Result<http::Response> show_today_state(const Visit& visit) {
 
 }  // namespace
 
-Result<Today> read_today(storage::Reader& reader, const access::Session& session, Instant now) {
+Result<Today> read_today(storage::Reader& reader, const access::Session& session, Instant now, std::int64_t page) {
   Today today;
+  today.page = page;
+  const auto part = Part::page(page, today_page);
   if (session.has(access::Role::door_worker)) {
-    NWD_TRY(today.sought, read_sought(reader, session, now));
+    NWD_TRY(today.sought, read_sought(reader, session, now, part));
   }
   if (session.has(access::Role::caseworker)) {
     NWD_TRY(today.requests, referral::inbox(reader, session));
-    NWD_TRY(today.held, read_held(reader, session));
+    NWD_TRY(today.held, read_held(reader, session, part));
   }
   if (session.has(access::Role::navigator)) {
-    NWD_TRY(today.followed, read_followed(reader, session, now));
+    NWD_TRY(today.followed, read_followed(reader, session, now, part));
   }
   return today;
 }
 
+std::int64_t pages_of(const Today& today) {
+  const auto longest = std::max({today.sought.all, today.held.all, today.followed.all});
+  return std::max<std::int64_t>(1, (longest + today_page - 1) / today_page);
+}
+
+std::string page_query(std::int64_t page) { return page == 1 ? "" : "?page=" + std::to_string(page); }
+
 std::string state_of(const Today& today) {
-  std::string all;
-  for (const auto& one : today.sought)
+  std::string all = std::to_string(pages_of(today)) + '\n';
+  for (const auto& one : today.sought.shown)
     all += one.record.id.text() + ' ' + std::string(casework::word(one.record.state)) + '\n' +
            referral::state_of(one.list);
   all += referral::state_of(today.requests);
-  for (const auto& one : today.held)
+  for (const auto& one : today.held.shown)
     all += one.record.id.text() + ' ' + std::to_string(one.thread ? one.thread->version : 0) + '\n';
-  for (const auto& one : today.followed)
+  for (const auto& one : today.followed.shown)
     all += one.thread.id.text() + ' ' + std::to_string(one.thread.version) + ' ' +
            std::to_string(static_cast<int>(one.urgency)) + '\n';
   return all;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/part.h"
 #include "casework/pages_kit.h"
 #include "referral/referral.h"
 
@@ -34,15 +35,19 @@ struct Followed {
 };
 
 struct Today {
-  std::vector<Sought> sought;
+  Listed<Sought> sought;
   std::vector<referral::Referral> requests;
-  std::vector<Held> held;
-  std::vector<Followed> followed;
+  Listed<Held> held;
+  Listed<Followed> followed;
+  std::int64_t page = 1;
 };
 
-inline constexpr std::size_t longest_today = 50;  // of each list
+inline constexpr int today_page = 50;  // of each list
 
-Result<Today> read_today(storage::Reader&, const access::Session&, Instant now);
+// Page 1 has whatever is the most urgent.
+Result<Today> read_today(storage::Reader&, const access::Session&, Instant now, std::int64_t page = 1);
+std::int64_t pages_of(const Today&);        // at least 1
+std::string page_query(std::int64_t page);  // "?page=2"; "" for the first
 // What would make the page worth showing anew. A minute that passes is not among it.
 std::string state_of(const Today&);
 

@@ -55,13 +55,13 @@ Html sought_card(const Visit& visit, const Sought& one) {
   }
 }
 
-Html door_view(const Visit& visit, const std::vector<Sought>& sought) {
+Html door_view(const Visit& visit, const Listed<Sought>& sought) {
   const Html start = visit.post(
       "/i",
       render(ui::Button{
           .content = visit.say("door-start"), .classes = "nwd-start", .start = true, .prevent_double_click = true}));
   Html cards;
-  for (const auto& one : sought) cards.add(sought_card(visit, one));
+  for (const auto& one : sought.shown) cards.add(sought_card(visit, one));
   return join(casework::paragraph(visit.say("door-start-hint")), start,
               section(visit.say("door-sought"), cards, visit.say("door-none")));
 }
@@ -95,7 +95,7 @@ Html shelter_view(const Visit& visit, const Today& today) {
   Html requests;
   for (const auto& one : today.requests) requests.add(request_card(visit, one));
   Html held;
-  for (const auto& one : today.held) held.add(held_card(visit, one));
+  for (const auto& one : today.held.shown) held.add(held_card(visit, one));
   body.add(section(visit.say("shelter-requests"), requests, visit.say("shelter-no-requests")));
   body.add(section(visit.say("shelter-held"), held, visit.say("shelter-no-cases")));
   return body.add(casework::paragraph(casework::link("/beds", visit.say("shelter-beds"))));
@@ -130,11 +130,25 @@ Html followed_card(const Visit& visit, const Followed& one) {
   return card(referral::thread_path(thread.id), title, below);
 }
 
-Html navigator_view(const Visit& visit, const std::vector<Followed>& followed) {
+Html navigator_view(const Visit& visit, const Listed<Followed>& followed) {
   Html cards;
-  for (const auto& one : followed) cards.add(followed_card(visit, one));
+  for (const auto& one : followed.shown) cards.add(followed_card(visit, one));
   return join(section(visit.say("navigator-threads"), cards, visit.say("navigator-none")),
               casework::hint(visit.say("thread-no-names")));
+}
+
+// What did not fit on this page is on the next.
+Html page_links(const Visit& visit, const Today& today) {
+  const auto pages = pages_of(today);
+  if (pages == 1 && today.page == 1) return {};
+  const auto link = [&](std::int64_t page, std::string_view words) {
+    return ui::PageLink{.href = "/today" + page_query(page), .content = visit.say(words)};
+  };
+  ui::Pagination links{.label = visit.say("pages-label")};
+  if (today.page > 1) links.previous = link(std::min(today.page - 1, pages), "pages-previous");
+  if (today.page < pages) links.next = link(today.page + 1, "pages-next");
+  const std::string words = visit.say("pages-of", {{"page", today.page}, {"pages", pages}});
+  return join(casework::hint(words), render(links));
 }
 
 }  // namespace
@@ -145,6 +159,7 @@ Html today_view(const Visit& visit, const Today& today) {
   if (session.has(access::Role::door_worker)) body.add(door_view(visit, today.sought));
   if (session.has(access::Role::caseworker)) body.add(shelter_view(visit, today));
   if (session.has(access::Role::navigator)) body.add(navigator_view(visit, today.followed));
+  body.add(page_links(visit, today));
   return body.add(
       tag("p", {{"class", "govuk-body nwd-look-again"}}, casework::link("/today", visit.say("look-again"))));
 }

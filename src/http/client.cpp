@@ -1,27 +1,36 @@
 #include "http/client.h"
 
-#include <boost/asio/connect.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include "base/text.h"
+#include "http/wire.h"
 
 namespace nwd::http {
 
-namespace net = boost::asio;
-namespace beast = boost::beast;
 namespace bhttp = boost::beast::http;
 
+namespace {
+
+constexpr int answer_seconds = 30;
+constexpr int raw_seconds = 5;
+constexpr std::uint64_t largest_answer = std::uint64_t{256} << 20U;
+
+Failure ended() { return fail(Code::unavailable, "The connection has ended."); }
+
+bool names(const Pairs& headers, std::string_view name) {
+  for (const auto& header : headers)
+    if (equals_ignoring_case(header.first, name)) return true;
+  return false;
+}
+
+}  // namespace
+
 struct Client::Parts {
-  net::io_context io{1};
-  beast::tcp_stream stream{io};
-  beast::flat_buffer buffer;
+  explicit Parts(Wire connected) : wire(std::move(connected)) {}
+  Wire wire;
+  std::string unread;
   std::string host;
   Pairs cookies;
 
@@ -33,47 +42,72 @@ struct Client::Parts {
     std::erase_if(cookies, [&](const auto& c) { return c.first == name; });
     if (header.find("Max-Age=0") == std::string_view::npos) cookies.emplace_back(name, pair.substr(equals + 1));
   }
+  std::string head_of(Method, std::string_view target, const Pairs& headers, std::size_t body_size) const;
 };
+
+std::string Client::Parts::head_of(Method method, std::string_view target, const Pairs& headers,
+                                   std::size_t body_size) const {
+  std::string head(name(method));
+  head.append(" ").append(target).append(" HTTP/1.1\r\n");
+  if (!names(headers, "host")) head += "Host: " + host + "\r\n";
+  for (const auto& [key, value] : headers) head.append(key).append(": ").append(value).append("\r\n");
+  std::string sent;
+  for (const auto& [key, value] : cookies) sent.append(sent.empty() ? "" : "; ").append(key).append("=").append(value);
+  if (!sent.empty()) head += "Cookie: " + sent + "\r\n";
+  const bool writes = method != Method::get && method != Method::head;
+  if (writes || body_size > 0) head += "Content-Length: " + std::to_string(body_size) + "\r\n";
+  return head += "\r\n";
+}
 
 Client::Client(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Client::Client(Client&&) noexcept = default;
 Client& Client::operator=(Client&&) noexcept = default;
 Client::~Client() = default;
 
-Result<Client> Client::connect(std::string address, std::uint16_t port) {
-  auto parts = std::make_unique<Parts>();
-  beast::error_code failed;
-  const auto ip = net::ip::make_address(address, failed);
-  if (!failed) parts->stream.socket().connect({ip, port}, failed);
-  if (failed) return fail(Code::unavailable, "The server does not answer.", failed.message());
-  parts->stream.socket().set_option(net::ip::tcp::no_delay(true), failed);
-  parts->host = address + ":" + std::to_string(port);
+Result<Client> Client::connect(const std::string& address, std::uint16_t port) {
+  NWD_TRY(auto wire, Wire::connect(address, port));
+  auto parts = std::make_unique<Parts>(std::move(wire));
+  parts->host = (address.find(':') == std::string::npos ? address : '[' + address + ']') + ":" + std::to_string(port);
   return Client(std::move(parts));
 }
 
+Result<Client> Client::connect_tls(const std::string& address, std::uint16_t port,
+                                   const std::filesystem::path& authority) {
+  NWD_TRY(auto client, connect(address, port));
+  client.parts_->wire.patience(answer_seconds);
+  NWD_CHECK(client.parts_->wire.start_tls(address, authority));
+  return client;
+}
+
 Result<Response> Client::send(Method method, std::string_view target, const Pairs& headers, std::string_view body) {
-  const auto method_name = name(method);
-  bhttp::request<bhttp::string_body> message;
-  message.method_string({method_name.data(), method_name.size()});
-  message.target({target.data(), target.size()});
-  message.version(11);
-  message.set(bhttp::field::host, parts_->host);
-  for (const auto& [key, value] : headers) message.set(key, value);
-  std::string cookies;
-  for (const auto& [key, value] : parts_->cookies) cookies += (cookies.empty() ? "" : "; ") + key + "=" + value;
-  if (!cookies.empty()) message.set(bhttp::field::cookie, cookies);
-  message.body() = std::string(body);
-  message.prepare_payload();
+  // A server that refuses early answers before it has read everything: the answer counts, not the failed write.
+  (void)write(parts_->head_of(method, target, headers, body.size()).append(body));
+  return read(method);
+}
 
-  beast::error_code failed;
-  bhttp::write(parts_->stream, message, failed);
-  if (failed) return fail(Code::unavailable, "The connection has ended.", failed.message());
+Result<void> Client::write(std::string_view bytes) {
+  if (!parts_->wire.write_all(bytes)) return ended();
+  return {};
+}
+
+Result<Response> Client::read(Method of_request) {
+  parts_->wire.patience(answer_seconds);
   bhttp::response_parser<bhttp::string_body> parser;
-  parser.body_limit(std::uint64_t{256} << 20U);
-  parser.skip(method == Method::head);
-  bhttp::read(parts_->stream, parts_->buffer, parser, failed);
-  if (failed) return fail(Code::unavailable, "The connection has ended.", failed.message());
-
+  parser.body_limit(largest_answer);
+  parser.skip(of_request == Method::head);
+  parser.eager(true);
+  boost::beast::error_code failed;
+  while (!parser.is_done()) {
+    if (parts_->unread.empty() || failed == bhttp::error::need_more) {
+      const auto more = parts_->wire.read_some();
+      if (more.empty()) return ended();
+      parts_->unread += more;
+    }
+    failed = {};
+    const auto used = parser.put(boost::asio::buffer(parts_->unread), failed);
+    parts_->unread.erase(0, used);
+    if (failed && failed != bhttp::error::need_more) return fail(Code::unavailable, "Not HTTP.", failed.message());
+  }
   Response response;
   response.status = static_cast<int>(parser.get().result_int());
   for (const auto& field : parser.get()) {
@@ -86,16 +120,13 @@ Result<Response> Client::send(Method method, std::string_view target, const Pair
 }
 
 Result<std::string> Client::raw(std::string_view bytes) {
-  beast::error_code failed;
-  net::write(parts_->stream.socket(), net::buffer(bytes.data(), bytes.size()), failed);
-  const timeval wait{5, 0};
-  ::setsockopt(parts_->stream.socket().native_handle(), SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
-  std::string answer;
-  char chunk[4096];
+  (void)write(bytes);
+  parts_->wire.patience(raw_seconds);
+  std::string answer = std::exchange(parts_->unread, {});
   while (true) {
-    const auto got = ::recv(parts_->stream.socket().native_handle(), chunk, sizeof chunk, 0);
-    if (got <= 0) return answer;
-    answer.append(chunk, static_cast<std::size_t>(got));
+    const auto more = parts_->wire.read_some();
+    if (more.empty()) return answer;
+    answer += more;
   }
 }
 

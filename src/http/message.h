@@ -35,9 +35,9 @@ struct Request {
   [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;  // "" if absent
   [[nodiscard]] std::string_view parameter(std::string_view) const;               // "" if absent
   [[nodiscard]] std::optional<std::string> query_value(std::string_view) const;   // the first
-  [[nodiscard]] std::optional<std::string> cookie(std::string_view) const;
-  [[nodiscard]] bool wants_html() const;  // by Accept
-  Result<Pairs> form() const;             // application/x-www-form-urlencoded body, UTF-8, at most 200 fields
+  [[nodiscard]] std::optional<std::string> cookie(std::string_view) const;        // none if malformed, or there twice
+  [[nodiscard]] bool wants_html() const;                                          // by Accept
+  Result<Pairs> form() const;  // application/x-www-form-urlencoded body, UTF-8, at most 200 fields
 };
 
 struct Response {

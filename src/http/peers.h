@@ -13,7 +13,9 @@ class Peers {
   explicit Peers(const Limits& limits) : limits_(limits) {}
   bool connect(const std::string& peer);  // false: it has too many
   void disconnect(const std::string& peer);
-  bool may_ask(const std::string& peer, Instant now);  // a token bucket of two seconds' worth
+  // 0: it may ask, and has. Otherwise in how many seconds it may. A token bucket of two seconds' worth.
+  std::int64_t seconds_to_wait(const std::string& peer, Instant now);
+  [[nodiscard]] std::size_t known() const { return states_.size(); }
 
  private:
   struct State {
@@ -22,11 +24,12 @@ class Peers {
     Instant filled{};
     bool fresh = true;
   };
-  [[nodiscard]] double most_tokens() const { return std::max(1.0, 2 * limits_.requests_per_second_per_peer); }
+  [[nodiscard]] double most_tokens() const;
   void refill(State&, Instant now) const;
   void forget_idle(Instant now);
   const Limits limits_;
   std::unordered_map<std::string, State> states_;
+  Instant forgot_{};
 };
 
 }  // namespace nwd::http

@@ -25,6 +25,7 @@ struct Route {
   std::string request_schema;   // JSON Schema text, or empty
   std::string response_schema;  // JSON Schema text, or empty
   std::size_t largest_body = std::size_t{64} << 10U;
+  std::string body_type;       // media type of the request's body; empty: JSON for the API, a form for pages
   bool needs_version = false;  // If-Match is required: 428 without
   bool repeatable = false;     // Idempotency-Key is required: 400 without
   Handler handler;
@@ -37,7 +38,8 @@ class Router {
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
 
-  // Errors (Code::internal): no rule, no handler, an ambiguous or repeated pattern.
+  // Errors (Code::internal): no rule, no handler, a malformed or repeated pattern, a schema that is not JSON.
+  // Where two patterns take a path, what is written out goes before a parameter, from the left.
   Result<void> add(Route);
   [[nodiscard]] const std::vector<Route>& routes() const { return routes_; }
 
@@ -51,7 +53,9 @@ class Router {
 
  private:
   struct Node;
+  static const Node* match(const Node&, std::string_view rest, std::vector<std::string_view>& values);
   std::vector<Route> routes_;
+  std::vector<std::vector<std::string>> parameters_;  // their names, by route
   std::unique_ptr<Node> root_;
 };
 

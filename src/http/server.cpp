@@ -1,111 +1,168 @@
 #include "http/server.h"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <thread>
+#include <typeinfo>
 
+#include "http/channels.h"
 #include "http/connection.h"
+#include "http/tls_context.h"
 
 namespace nwd::http {
+
+namespace net = boost::asio;
+using Failed = boost::system::error_code;
+
+namespace {
+
+// How exactly bounds of time are kept.
+constexpr auto tick_every = std::chrono::milliseconds(100);
+constexpr auto drain_every = std::chrono::milliseconds(10);
+
+// Whom bounds per peer are for. An IPv6 peer has a whole /64 of addresses.
+std::string peer_of(const net::ip::address& address) {
+  if (address.is_v4()) return address.to_string();
+  auto v6 = address.to_v6();
+  if (v6.is_v4_mapped()) return net::ip::make_address_v4(net::ip::v4_mapped, v6).to_string();
+  auto bytes = v6.to_bytes();
+  std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
+  return v6.is_loopback() ? v6.to_string() : net::ip::address_v6(bytes).to_string() + "/64";
+}
+
+}  // namespace
 
 struct Server::Parts {
   Parts(const ServerOptions& options, const Router& router, const nwd::Clock& clock, ErrorPage page, Finish finish)
       : core(options, router, clock, std::move(page), std::move(finish)) {}
 
+  Core core;  // before io: connections that io still holds at its end belong to it
   net::io_context io{1};
   net::ip::tcp::acceptor acceptor{io};
   std::optional<net::ssl::context> tls;
   net::steady_timer accept_again{io};
   net::steady_timer drain_timer{io};
+  net::steady_timer tick_timer{io};
+  bool ticking = false;
   std::thread thread;
   std::uint16_t port = 0;
-  std::chrono::steady_clock::time_point drain_until;
-  Core core;  // after io: the pool's threads post to it and end first
+  Connection::Moment drain_until;
 
-  Result<void> listen();
   Result<void> read_tls();
+  Result<void> listen();
+  void run();
   void accept();
-  void welcome(net::ip::tcp::socket socket);
+  void welcome(net::ip::tcp::socket);
+  bool make_room();
+  void tick();
   void drain();
 };
 
 Result<void> Server::Parts::read_tls() {
   if (!core.options.tls) return {};
-  beast::error_code failed;
   tls.emplace(net::ssl::context::tls_server);
-  tls->set_options(net::ssl::context::default_workarounds | net::ssl::context::no_tlsv1 |
-                   net::ssl::context::no_tlsv1_1 | net::ssl::context::single_dh_use);
-  SSL_CTX_set_options(tls->native_handle(), SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_NO_RENEGOTIATION);
-  SSL_CTX_set_cipher_list(tls->native_handle(), "ECDHE+AESGCM:ECDHE+CHACHA20");
-  tls->use_certificate_chain_file(core.options.tls->certificate.string(), failed);
-  if (failed) return fail(Code::invalid, "The certificate cannot be read: " + core.options.tls->certificate.string());
-  tls->use_private_key_file(core.options.tls->key.string(), net::ssl::context::pem, failed);
-  if (failed || SSL_CTX_check_private_key(tls->native_handle()) != 1)
-    return fail(Code::invalid,
-                "The private key cannot be read, or is not the certificate's: " + core.options.tls->key.string());
-  return {};
+  return set_up(*tls, *core.options.tls);
 }
 
 Result<void> Server::Parts::listen() {
-  beast::error_code failed;
-  const auto address =
-      net::ip::make_address(core.options.address == "localhost" ? "127.0.0.1" : core.options.address, failed);
-  if (failed) return fail(Code::invalid, "Not an address to listen at: " + core.options.address);
-  const net::ip::tcp::endpoint endpoint(address, core.options.port);
-  acceptor.open(endpoint.protocol(), failed);
-  acceptor.set_option(net::socket_base::reuse_address(true), failed);
-  acceptor.bind(endpoint, failed);
+  Failed failed;
+  const auto& options = core.options;
+  const auto address = net::ip::make_address(options.address == "localhost" ? "127.0.0.1" : options.address, failed);
+  if (failed) return fail(Code::invalid, "Not an address to listen at: " + options.address);
+  const net::ip::tcp::endpoint endpoint(address, options.port);
+  failed = acceptor.open(endpoint.protocol(), failed);
+  if (failed) return fail(Code::unavailable, "Listening failed: " + failed.message());
+  failed = acceptor.set_option(net::socket_base::reuse_address(true), failed);
+  failed = acceptor.bind(endpoint, failed);
   if (failed)
     return fail(Code::conflict, fmt::format("Port {} of {} cannot be used: {}. Choose another with --port.",
-                                            core.options.port, core.options.address, failed.message()));
-  acceptor.listen(net::socket_base::max_listen_connections, failed);
+                                            options.port, options.address, failed.message()));
+  failed = acceptor.listen(net::socket_base::max_listen_connections, failed);
   if (failed) return fail(Code::unavailable, "Listening failed: " + failed.message());
   port = acceptor.local_endpoint().port();
   return {};
 }
 
+// What one connection throws (no memory left) ends that connection alone.
+void Server::Parts::run() {
+  while (true) {
+    try {
+      io.run();
+      return;
+    } catch (const std::exception& bug) {
+      spdlog::error("connection lost: {}", typeid(bug).name());
+    }
+  }
+}
+
 void Server::Parts::accept() {
-  acceptor.async_accept([this](beast::error_code failed, net::ip::tcp::socket socket) {
+  acceptor.async_accept([this](Failed failed, net::ip::tcp::socket socket) {
     if (core.stopping || failed == net::error::operation_aborted) return;
     if (!failed) {
-      welcome(std::move(socket));
-      return accept();
+      accept();
+      return welcome(std::move(socket));
     }
     // Out of file descriptors: wait until some connection has closed.
-    accept_again.expires_after(std::chrono::milliseconds(100));
-    accept_again.async_wait([this](beast::error_code) { accept(); });
+    accept_again.expires_after(tick_every);
+    accept_again.async_wait([this](Failed cancelled) {
+      if (!cancelled) accept();
+    });
   });
 }
 
 void Server::Parts::welcome(net::ip::tcp::socket socket) {
-  beast::error_code failed;
+  Failed failed;
   const auto endpoint = socket.remote_endpoint(failed);
   if (failed) return;
-  const std::string peer = endpoint.address().to_string();
-  if (core.open.size() >= core.options.limits.connections || !core.peers.connect(peer)) {
+  const std::string peer = peer_of(endpoint.address());
+  if (!make_room() || !core.peers.connect(peer)) {
     ++core.turned_away;
     return;  // the socket closes: no thread, no buffer is spent on it
   }
-  socket.set_option(net::ip::tcp::no_delay(true), failed);
-  if (tls)
-    std::make_shared<Connection<beast::ssl_stream<beast::tcp_stream>>>(
-        beast::ssl_stream<beast::tcp_stream>(std::move(socket), *tls), core, peer, true)
-        ->start();
-  else
-    std::make_shared<Connection<beast::tcp_stream>>(beast::tcp_stream(std::move(socket)), core, peer,
-                                                    core.options.origin.rfind("https://", 0) == 0)
-        ->start();
+  failed = socket.set_option(net::ip::tcp::no_delay(true), failed);
+  const bool secure = tls.has_value() || core.options.origin.starts_with("https://");
+  auto channel = tls ? tls_channel(io, std::move(socket), *tls) : plain_channel(io, std::move(socket));
+  std::make_shared<Connection>(std::move(channel), core, peer, secure)->start();
+  if (!ticking) tick();
+}
+
+// When the server is full, who has waited longest without asking gives way: whoever holds connections open without
+// using them cannot keep others out.
+bool Server::Parts::make_room() {
+  if (core.open.size() < core.options.limits.connections) return true;
+  Connection* longest = nullptr;
+  for (auto* connection : core.open) {
+    const auto since = connection->waits_since();
+    if (since && (longest == nullptr || *since < *longest->waits_since())) longest = connection;
+  }
+  if (longest == nullptr) return false;
+  longest->give_way();
+  ++core.turned_away;
+  return true;
+}
+
+void Server::Parts::tick() {
+  const auto now = core.options.moment();
+  for (auto* connection : core.open) connection->look_at_clock(now);
+  ticking = !core.open.empty();
+  if (!ticking) return;
+  tick_timer.expires_after(tick_every);
+  tick_timer.async_wait([this](Failed cancelled) {
+    if (!cancelled) tick();
+  });
 }
 
 // Looks every few milliseconds whether the last request has been answered.
 void Server::Parts::drain() {
   for (auto* connection : core.open) connection->close_if_idle();
-  if (core.open.empty() || std::chrono::steady_clock::now() >= drain_until) return io.stop();
-  drain_timer.expires_after(std::chrono::milliseconds(10));
-  drain_timer.async_wait([this](beast::error_code) { drain(); });
+  if (core.open.empty() || core.options.moment() >= drain_until) return io.stop();
+  drain_timer.expires_after(drain_every);
+  drain_timer.async_wait([this](Failed) { drain(); });
 }
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -117,7 +174,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, cons
   NWD_CHECK(parts->listen());
   parts->accept();
   Parts* const running = parts.get();
-  parts->thread = std::thread([running] { running->io.run(); });
+  parts->thread = std::thread([running] { running->run(); });
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
@@ -129,13 +186,14 @@ void Server::stop() {
   if (!parts_->thread.joinable()) return;
   parts_->core.stopping = true;
   net::post(parts_->io, [parts = parts_.get()] {
-    beast::error_code ignored;
-    parts->acceptor.close(ignored);
-    parts->drain_until =
-        std::chrono::steady_clock::now() + std::chrono::seconds(parts->core.options.limits.drain_seconds);
+    Failed ignored;
+    ignored = parts->acceptor.close(ignored);
+    const auto& options = parts->core.options;
+    parts->drain_until = options.moment() + std::chrono::seconds(options.limits.drain_seconds);
     parts->drain();
   });
   parts_->thread.join();
+  parts_->core.pool.stop();  // its threads post to io
 }
 
 Server::Counts Server::counts() const {

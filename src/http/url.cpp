@@ -1,5 +1,7 @@
 #include "http/url.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace nwd::http {
@@ -12,7 +14,8 @@ int hex_value(char c) {
   return -1;
 }
 
-std::optional<std::string> decode_bytes(std::string_view text, bool plus_is_space) {
+// Percent-decoded, if that gives UTF-8.
+std::optional<std::string> decode(std::string_view text, bool plus_is_space) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -42,12 +45,19 @@ bool has_control(std::string_view text, bool lines_allowed) {
   return false;
 }
 
+bool is_plain_segment(std::string_view text) {
+  return !text.empty() && text != "." && text != ".." && text.find_first_of("/\\") == std::string_view::npos &&
+         !has_control(text, false);
+}
+
 }  // namespace
 
-std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space) {
-  auto out = decode_bytes(text, plus_is_space);
-  if (!out || has_control(*out, false)) return std::nullopt;
-  return out;
+bool is_target(std::string_view text) {
+  constexpr std::string_view signs = "-._~%!$&'()*+,;=:@/?";
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           signs.find(c) != std::string_view::npos;
+  });
 }
 
 std::optional<std::string> decode_path(std::string_view path) {
@@ -55,9 +65,8 @@ std::optional<std::string> decode_path(std::string_view path) {
   if (path == "/") return std::string(path);
   std::string out;
   for (const auto segment : split(path.substr(1), '/')) {
-    const auto decoded = percent_decode(segment, false);
-    if (!decoded || decoded->empty() || *decoded == "." || *decoded == ".." || decoded->find('/') != std::string::npos)
-      return std::nullopt;
+    const auto decoded = decode(segment, false);
+    if (!decoded || !is_plain_segment(*decoded)) return std::nullopt;
     out += '/' + *decoded;
   }
   return out;
@@ -70,8 +79,8 @@ std::optional<Pairs> decode_pairs(std::string_view text, std::size_t most) {
     if (part.empty()) continue;
     if (pairs.size() == most) return std::nullopt;
     const auto equals = part.find('=');
-    auto name = decode_bytes(part.substr(0, equals), true);
-    auto value = decode_bytes(equals == std::string_view::npos ? "" : part.substr(equals + 1), true);
+    auto name = decode(part.substr(0, equals), true);
+    auto value = decode(equals == std::string_view::npos ? "" : part.substr(equals + 1), true);
     if (!name || !value || has_control(*name, false) || has_control(*value, true)) return std::nullopt;
     pairs.emplace_back(*std::move(name), *std::move(value));
   }

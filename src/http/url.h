@@ -9,11 +9,13 @@
 
 namespace nwd::http {
 
-// Decoded and valid UTF-8 without control characters; nothing otherwise. `plus_is_space` in forms and queries.
-std::optional<std::string> percent_decode(std::string_view, bool plus_is_space);
-// A path without empty, "." or ".." segments and without encoded slashes; nothing otherwise.
+// Only what a path with a query may be written with; everything else must be percent-encoded.
+bool is_target(std::string_view);
+// Decoded: UTF-8 without control characters, without empty, "." or ".." segments and without encoded slashes or
+// backslashes; nothing otherwise.
 std::optional<std::string> decode_path(std::string_view);
-// "a=1&b=2"; nothing if malformed or more than `most` pairs. Line ends are allowed in values.
+// "a=1&b=2" of a form or a query, decoded: UTF-8 without control characters, but for line ends and tabs in values.
+// Nothing if malformed or more than `most` pairs.
 std::optional<Pairs> decode_pairs(std::string_view, std::size_t most);
 
 }  // namespace nwd::http

@@ -13,10 +13,11 @@ namespace nwd::http {
 class WorkerPool {
  public:
   WorkerPool(int threads, std::size_t may_wait);
-  ~WorkerPool();  // what is in the line is still done
+  ~WorkerPool() { stop(); }
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
-  bool post(std::function<void()>);  // false: the line is full
+  bool post(std::function<void()>);  // false: the line is full, or it has stopped
+  void stop();                       // drops what is in the line, waits for what runs
 
  private:
   void run();
@@ -24,7 +25,7 @@ class WorkerPool {
   std::mutex mutex_;
   std::condition_variable work_;
   std::deque<std::function<void()>> line_;
-  bool closing_ = false;
+  bool stopping_ = false;
   std::vector<std::thread> threads_;
 };
 

@@ -45,14 +45,4 @@ std::string state_of(const std::vector<Referral>& list) {
   return all;
 }
 
-Result<std::optional<casework::CaseId>> case_of_thread(storage::Reader& reader, const access::Session& session,
-                                                       casework::ThreadId thread) {
-  NWD_TRY(const auto cases, casework::list_cases(reader, session));
-  const auto found = std::find_if(cases.begin(), cases.end(), [&](const casework::Case& one) {
-    return one.thread == thread && one.state == casework::CaseState::open;
-  });
-  if (found == cases.end()) return std::nullopt;
-  return found->id;
-}
-
 }  // namespace nwd::referral

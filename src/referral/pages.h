@@ -23,7 +23,5 @@ std::string thread_path(casework::ThreadId);  // "/t/{thread}": the navigator's
 const Referral* current(const std::vector<Referral>&);
 // What a list is like, for Live: ids, states and versions, no person.
 std::string state_of(const std::vector<Referral>&);
-// The case that was opened here for a thread, if there is one.
-Result<std::optional<casework::CaseId>> case_of_thread(storage::Reader&, const access::Session&, casework::ThreadId);
 
 }  // namespace nwd::referral

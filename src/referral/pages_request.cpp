@@ -18,7 +18,7 @@ Result<RequestPage> read_request(const Visit& visit, ReferralId id) {
     RequestPage page;
     NWD_TRY(page.open, read_referral(w, visit.session(), visit.now(), id));
     if (page.open.referral.state != State::accepted) return page;
-    NWD_TRY(page.opened, case_of_thread(w, visit.session(), page.open.referral.thread));
+    NWD_TRY(page.opened, casework::case_of_thread(w, visit.session(), page.open.referral.thread));
     return page;
   });
 }

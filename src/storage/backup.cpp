@@ -4,20 +4,25 @@
 
 #include <bit>
 
+#include "storage/history.h"
 #include "storage/sealed_file.h"
 #include "storage/tables.h"
 
 namespace nwd::storage {
 namespace {
 
-// The plaintext inside: the schema's number, then table by table its name, its columns and its rows, each value with
-// its type. Numbers are 8 bytes, big end first; texts and bytes are preceded by their length.
+// The plaintext inside: the schema's steps (how many; number and checksum of each), then table by table its name, its
+// columns and its rows, each value with its type. Numbers are 8 bytes, big end first; texts and bytes are preceded by
+// their length.
 enum class Mark : std::uint8_t { end = 0, table = 1, row = 2 };
 enum class Type : std::uint8_t { null = 0, integer = 1, real = 2, text = 3, blob = 4 };
 
 constexpr std::uint64_t longest_value = std::uint64_t{64} << 20U;
 constexpr std::uint64_t most_columns = 200;
-constexpr int rows_a_write = 2000;
+constexpr std::uint64_t most_steps = 10'000;
+constexpr int rows_between_signs = 1000;
+
+Failure damaged() { return fail(Code::corrupt, "This backup is damaged. Nothing of it was used."); }
 
 class Out {
  public:
@@ -54,7 +59,7 @@ class In {
   }
   Result<Bytes> bytes() {
     NWD_TRY(const auto size, number());
-    if (size > longest_value) return fail(Code::corrupt, "This backup is damaged.");
+    if (size > longest_value) return damaged();
     Bytes value(size);
     NWD_CHECK(file_.take(value));
     return value;
@@ -118,7 +123,34 @@ Result<AnyValue> take_value(In& in) {
       return AnyValue(std::move(v));
     }
   }
-  return fail(Code::corrupt, "This backup is damaged.");
+  return damaged();
+}
+
+Result<void> put_steps(Out& out, const Applied& applied) {
+  NWD_CHECK(out.number(applied.size()));
+  for (const auto& [number, sum] : applied) {
+    NWD_CHECK(out.number(static_cast<std::uint64_t>(number)));
+    NWD_CHECK(out.bytes(sum));
+  }
+  return {};
+}
+
+Result<Applied> take_steps(In& in) {
+  Applied applied;
+  NWD_TRY(const auto count, in.number());
+  if (count > most_steps) return damaged();
+  for (std::uint64_t i = 0; i < count; ++i) {
+    NWD_TRY(const auto number, in.number());
+    NWD_TRY(auto sum, in.bytes());
+    applied.emplace(static_cast<int>(number), std::move(sum));
+  }
+  return applied;
+}
+
+// By key: the same rows make the same bytes, and a log comes back in its order.
+std::string select_all(const Table& table) {
+  const std::string order = table.key.empty() ? "" : " ORDER BY " + joined(table.key);
+  return fmt::format("SELECT {} FROM {}{}", joined(table.columns), table.name, order);
 }
 
 Result<void> put_table(Reader& reader, Out& out, const Table& table, BackupCounts& counts, const Progress& progress) {
@@ -127,16 +159,15 @@ Result<void> put_table(Reader& reader, Out& out, const Table& table, BackupCount
   NWD_CHECK(out.number(table.columns.size()));
   for (const auto& c : table.columns) NWD_CHECK(out.bytes(bytes_of(c)));
   ++counts.tables;
-  const std::string sql = fmt::format("SELECT {} FROM {}", joined(table.columns), table.name);
-  return reader.each_any(sql, [&](const std::vector<AnyValue>& row) -> Result<void> {
+  return reader.each_any(select_all(table), [&](const std::vector<AnyValue>& row) -> Result<void> {
     NWD_CHECK(out.mark(static_cast<std::uint8_t>(Mark::row)));
     for (const auto& value : row) NWD_CHECK(put_value(out, value));
-    if (++counts.rows % 1000 == 0) progress(counts);
+    if (++counts.rows % rows_between_signs == 0) progress(counts);
     return {};
   });
 }
 
-// Rows wait until there are enough for one write.
+// The rows of a backup into the tables of its schema.
 class Restorer {
  public:
   Restorer(Writer& writer, In& in, std::vector<Table> known) : writer_(writer), in_(in), known_(std::move(known)) {}
@@ -150,9 +181,9 @@ class Restorer {
         ++counts.tables;
       } else if (mark == static_cast<std::uint8_t>(Mark::row) && !sql_.empty()) {
         NWD_CHECK(one_row());
-        if (++counts.rows % rows_a_write == 0) progress(counts);
+        if (++counts.rows % rows_between_signs == 0) progress(counts);
       } else {
-        return fail(Code::corrupt, "This backup is damaged.");
+        return damaged();
       }
     }
   }
@@ -161,7 +192,7 @@ class Restorer {
   Result<void> begin_table() {
     NWD_TRY(const auto name, in_.text());
     NWD_TRY(columns_, in_.number());
-    if (columns_ == 0 || columns_ > most_columns) return fail(Code::corrupt, "This backup is damaged.");
+    if (columns_ == 0 || columns_ > most_columns) return damaged();
     std::vector<std::string> columns;
     for (std::uint64_t i = 0; i < columns_; ++i) {
       NWD_TRY(auto column, in_.text());
@@ -198,57 +229,69 @@ class Restorer {
   std::uint64_t columns_ = 0;
 };
 
-std::vector<Migration> up_to(std::span<const Migration> all, int number) {
-  std::vector<Migration> out;
-  for (const auto& m : all)
-    if (m.number <= number) out.push_back(m);
-  return out;
+Result<void> check_empty(Reader& reader, Engine engine) {
+  NWD_TRY(const auto applied, applied_in(reader, engine));
+  NWD_TRY(const auto tables, tables_of(reader, engine));
+  if (applied.empty() && tables.empty()) return {};
+  return fail(Code::conflict, "This database is not empty. Restore into a new one: name it with --database.");
+}
+
+// Schema, then rows, then the marked end: all in the caller's transaction.
+Result<BackupCounts> restore_all(Writer& writer, Engine engine, std::span<const Migration> migrations,
+                                 SealedReader& file, const Clock& clock, const Progress& progress) {
+  BackupCounts counts;
+  In in(file);
+  NWD_CHECK(check_empty(writer, engine));
+  NWD_TRY(const auto steps, take_steps(in));
+  NWD_CHECK(check_history(steps, migrations, "This backup"));
+  for (const auto& migration : migrations)
+    if (steps.contains(migration.number)) NWD_CHECK(apply(writer, engine, migration, clock.now()));
+  NWD_CHECK(put_off_references(writer, engine));
+  NWD_TRY(auto tables, tables_of(writer, engine));
+  NWD_CHECK(Restorer(writer, in, std::move(tables)).all(counts, progress));
+  NWD_TRY(const bool whole, file.at_end());
+  if (!whole) return damaged();
+  NWD_CHECK(settle_references(writer, engine));
+  counts.bytes = file.bytes();
+  return counts;
+}
+
+Progress or_nothing(const Progress& progress) {
+  return progress ? progress : [](const BackupCounts&) {};
 }
 
 }  // namespace
 
 Result<BackupCounts> backup(Database& database, const std::filesystem::path& file, std::string_view passphrase,
-                            const Progress& progress) {
-  NWD_TRY(auto sealed, SealedWriter::create(file, passphrase));
+                            const Progress& progress, const BackupCost& cost) {
+  const auto show = or_nothing(progress);
+  NWD_TRY(auto sealed, SealedWriter::create(file, passphrase, cost));
   Out out(*sealed);
   BackupCounts counts;
-  NWD_TRY(const int schema, applied_migration(database));
   NWD_CHECK(database.read([&](Reader& reader) -> Result<void> {
-    NWD_CHECK(out.number(static_cast<std::uint64_t>(schema)));
+    NWD_TRY(const auto applied, applied_in(reader, database.engine()));
+    NWD_CHECK(put_steps(out, applied));
     NWD_TRY(const auto tables, tables_of(reader, database.engine()));
-    for (const auto& table : tables)
-      if (table.name != "schema_migration") NWD_CHECK(put_table(reader, out, table, counts, progress));
+    for (const auto& table : tables) NWD_CHECK(put_table(reader, out, table, counts, show));
     return out.mark(static_cast<std::uint8_t>(Mark::end));
   }));
   NWD_CHECK(sealed->finish());
   counts.bytes = sealed->bytes();
-  progress(counts);
+  show(counts);
   return counts;
 }
 
 Result<BackupCounts> restore(Database& empty, std::span<const Migration> migrations, const std::filesystem::path& file,
                              std::string_view passphrase, const Clock& clock, const Progress& progress) {
-  NWD_TRY(const int before, applied_migration(empty));
-  if (before != 0)
-    return fail(Code::conflict, "This database is not empty. Restore into a new one: name it with --database.");
+  const auto show = or_nothing(progress);
+  NWD_CHECK(empty.read([&](Reader& reader) { return check_empty(reader, empty.engine()); }));
   NWD_TRY(auto sealed, SealedReader::open(file, passphrase));
-  In in(*sealed);
-  NWD_TRY(const auto schema, in.number());
-  if (schema > static_cast<std::uint64_t>(migrations.back().number))
-    return fail(Code::foreign, "This backup was made by a newer nwd. Install that version, or a later one.");
-  const auto then = up_to(migrations, static_cast<int>(schema));
-  BackupCounts counts;
-  // One transaction for schema and rows: nothing is kept unless the whole file verifies.
-  NWD_CHECK(empty.write([&](Writer& writer) -> Result<void> {
-    NWD_CHECK(apply_all(writer, empty.engine(), then, clock));
-    NWD_TRY(auto tables, tables_of(writer, empty.engine()));
-    NWD_CHECK(Restorer(writer, in, std::move(tables)).all(counts, progress));
-    NWD_TRY(const bool whole, sealed->at_end());
-    if (!whole) return fail(Code::corrupt, "This backup is damaged.");
-    return {};
+  NWD_TRY(const auto counts, empty.write([&](Writer& writer) -> Result<BackupCounts> {
+    NWD_CHECK(sealed->rewind());  // a write may run again
+    return restore_all(writer, empty.engine(), migrations, *sealed, clock, show);
   }));
   NWD_CHECK(migrate(empty, migrations, clock, [] { return Result<void>(); }));
-  progress(counts);
+  show(counts);
   return counts;
 }
 

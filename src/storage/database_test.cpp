@@ -4,8 +4,10 @@
 #include <rapidcheck/gtest.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <latch>
+#include <limits>
 #include <thread>
 
 #include "storage/migrate.h"
@@ -194,6 +196,195 @@ TEST_F(DatabaseTest, AReadSeesOneState) {
   ASSERT_TRUE(counted);
   EXPECT_EQ(counted->first, counted->second);
   EXPECT_EQ(things(), 1);
+}
+
+TEST_F(DatabaseTest, AFailedStatementUndoesTheWriteEvenIfTheFunctionGoesOn) {
+  ASSERT_TRUE(add(1));
+  const auto swallowed = database_->write([](Writer& w) -> Result<void> {
+    NWD_CHECK(w.run(insert, id(2), 2, nullptr, nullptr, nullptr));
+    (void)w.run(insert, id(1), 1, nullptr, nullptr, nullptr);
+    return {};
+  });
+  ASSERT_FALSE(swallowed);
+  EXPECT_EQ(swallowed.error().code, Code::conflict);
+  EXPECT_EQ(things(), 1);
+}
+
+// Whatever the others in the group do, each write has its own outcome.
+TEST_F(DatabaseTest, AGroupSharesTheCommitAndNotTheErrors) {
+  std::latch first_runs(1);
+  std::latch let_go(1);
+  std::thread first([&] {
+    (void)database_->write([&](Writer&) -> Result<void> {
+      first_runs.count_down();
+      let_go.wait();
+      return {};
+    });
+  });
+  first_runs.wait();
+  std::atomic<int> good{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 15; ++i)
+    threads.emplace_back([&, i] {
+      const auto result = database_->write([&](Writer& w) -> Result<void> {
+        NWD_CHECK(w.run(insert, id(i), i, nullptr, nullptr, nullptr));
+        if (i % 5 == 1) return fail(Code::stale, "no");
+        if (i % 5 == 2) NWD_CHECK(w.run(insert, id(i), i, nullptr, nullptr, nullptr));
+        if (i % 5 == 3) throw 7;
+        return {};
+      });
+      const Code wanted[] = {Code::invalid, Code::stale, Code::conflict, Code::internal, Code::invalid};
+      EXPECT_EQ(result ? Code::invalid : result.error().code, wanted[i % 5]);
+      if (result) ++good;
+    });
+  while (database_->writes_waiting() < 15) std::this_thread::yield();
+  let_go.count_down();
+  first.join();
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(good.load(), 6);
+  EXPECT_EQ(things(), 6);
+}
+
+TEST_F(DatabaseTest, AStatementMayRunInsideItself) {
+  for (int n = 1; n <= 3; ++n) ASSERT_TRUE(add(n));
+  static constexpr Sql numbers = "SELECT n FROM thing ORDER BY n";
+  std::vector<std::int64_t> seen;
+  ASSERT_TRUE(database_->read([&](Reader& r) {
+    return r.each(numbers, {}, [&](const Row& outer) {
+      seen.push_back(outer.integer(0));
+      return r.each(numbers, {}, [&](const Row& inner) -> Result<void> {
+        seen.push_back(inner.integer(0));
+        return {};
+      });
+    });
+  }));
+  EXPECT_THAT(seen, testing::ElementsAre(1, 1, 2, 3, 2, 1, 2, 3, 3, 1, 2, 3));
+}
+
+TEST_F(DatabaseTest, WhatOneEngineCannotKeepNeitherTakes) {
+  const auto put = [&](const Param& r, const Param& t) {
+    const auto one = id(1);  // a Param views, it does not own
+    const Param values[] = {one, 1, r, t, nullptr};
+    return database_->write([&](Writer& w) { return w.run_list(insert, values); });
+  };
+  EXPECT_EQ(put(nullptr, std::string_view("a\0b", 3)).error().code, Code::invalid);
+  EXPECT_EQ(put(nullptr, "\xff").error().code, Code::invalid);
+  EXPECT_EQ(put(std::numeric_limits<double>::quiet_NaN(), nullptr).error().code, Code::invalid);
+  EXPECT_TRUE(put(std::numeric_limits<double>::infinity(), ""));
+}
+
+TEST_F(DatabaseTest, SumsCountsAndComparisonsAreIntegersOnBoth) {
+  static constexpr Sql biggest = "INSERT INTO thing (id, n) VALUES ($1, $2)";
+  static constexpr Sql facts =
+      "SELECT sum(n), avg(n), count(*), max(n) = $1, EXISTS (SELECT 1 FROM thing), sum(-n) FROM thing";
+  const std::int64_t half = std::numeric_limits<std::int64_t>::max() / 2;
+  ASSERT_TRUE(database_->write([&](Writer& w) -> Result<void> {
+    NWD_CHECK(w.run(biggest, id(1), half));
+    NWD_CHECK(w.run(biggest, id(2), half - 12'345));
+    return {};
+  }));
+  const auto sums = database_->read([&](Reader& r) {
+    return r.first(
+        facts,
+        [](const Row& row) {
+          return std::vector<std::int64_t>{row.integer(0), row.integer(2),
+                                           row.integer(3), row.integer(4),
+                                           row.integer(5), static_cast<std::int64_t>(row.real(1) / 1e12)};
+        },
+        half);
+  });
+  ASSERT_TRUE(sums && *sums) << sums.error().detail;
+  EXPECT_THAT(**sums, testing::ElementsAre(half * 2 - 12'345, 2, 1, 1, -(half * 2 - 12'345), half / 1'000'000'000'000));
+}
+
+TEST_F(DatabaseTest, ANullFirstAndAValueLaterFitTheSameStatement) {
+  EXPECT_TRUE(database_->write([](Writer& w) -> Result<void> {
+    NWD_CHECK(w.run(insert, id(1), nullptr, nullptr, nullptr, nullptr));
+    NWD_CHECK(w.run(insert, id(2), 2, 0.5, "two", Bytes{2}));
+    NWD_CHECK(w.run(insert, id(3), nullptr, nullptr, nullptr, Bytes{}));
+    return {};
+  }));
+  EXPECT_EQ(things(), 3);
+}
+
+TEST_F(DatabaseTest, ARunTellsHowManyRowsItChanged) {
+  static constexpr Sql all_n = "UPDATE thing SET n = 5";
+  static constexpr Sql none = "UPDATE thing SET n = 6 WHERE n = 1000";
+  static constexpr Sql index = "CREATE INDEX thing_n ON thing (n)";
+  for (int n = 1; n <= 3; ++n) ASSERT_TRUE(add(n));
+  const auto counts = database_->write([](Writer& w) -> Result<std::vector<std::int64_t>> {
+    NWD_TRY(const auto a, w.run(all_n));
+    NWD_TRY(const auto b, w.run(none));
+    NWD_TRY(const auto c, w.run(index));
+    NWD_TRY(const auto d, w.run(count));
+    return std::vector{a, b, c, d};
+  });
+  ASSERT_TRUE(counts) << counts.error().detail;
+  EXPECT_THAT(*counts, testing::ElementsAre(3, 0, 0, 0));
+}
+
+TEST_F(DatabaseTest, ALeftOpenReferenceFailsItsOwnWrite) {
+  static constexpr Sql parent = "CREATE TABLE parent (id BIGINT PRIMARY KEY)";
+  static constexpr Sql child = "CREATE TABLE child (id BIGINT REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)";
+  static constexpr Sql orphan = "INSERT INTO child (id) VALUES (1)";
+  static constexpr Sql its_parent = "INSERT INTO parent (id) VALUES (1)";
+  ASSERT_TRUE(database_->write([](Writer& w) -> Result<void> {
+    NWD_CHECK(w.run(parent));
+    NWD_CHECK(w.run(child));
+    return {};
+  }));
+  EXPECT_EQ(database_->write([](Writer& w) { return w.run(orphan); }).error().code, Code::conflict);
+  EXPECT_TRUE(database_->write([](Writer& w) -> Result<void> {
+    NWD_CHECK(w.run(orphan));
+    NWD_CHECK(w.run(its_parent));
+    return {};
+  }));
+}
+
+TEST_F(DatabaseTest, AWriteInsideAWriteIsABugAndNotAStandstill) {
+  Result<std::int64_t> inner = 0;
+  EXPECT_TRUE(database_->write([&](Writer&) -> Result<void> {
+    inner = add(1);
+    return {};
+  }));
+  EXPECT_EQ(inner.error().code, Code::internal);
+}
+
+TEST_F(DatabaseTest, AReadCannotWrite) {
+  const auto sly = database_->read([](Reader& r) {
+    return r.each("INSERT INTO beds (id, free) VALUES (7, 7) RETURNING id", {},
+                  [](const Row&) -> Result<void> { return {}; });
+  });
+  EXPECT_FALSE(sly);
+}
+
+TEST_F(DatabaseTest, ManyReadersAndWritersAtOnceSeeWholeWrites) {
+  static constexpr Sql add_bed = "INSERT INTO beds (id, free) VALUES ($1, $2)";
+  static constexpr Sql total = "SELECT coalesce(sum(free), 0) FROM beds WHERE id > 100";
+  std::atomic<bool> done{false};
+  std::vector<std::thread> readers;
+  for (int t = 0; t < 8; ++t)
+    readers.emplace_back([&] {
+      while (!done) {
+        const auto sum =
+            database_->read([](Reader& r) { return r.first(total, [](const Row& row) { return row.integer(0); }); });
+        ASSERT_TRUE(sum) << sum.error().detail;
+        EXPECT_EQ(**sum, 0);  // each write puts in n and -n
+      }
+    });
+  std::vector<std::thread> writers;
+  for (int t = 0; t < 4; ++t)
+    writers.emplace_back([&, t] {
+      for (int i = 0; i < 40; ++i)
+        EXPECT_TRUE(database_->write([&](Writer& w) -> Result<void> {
+          NWD_CHECK(w.run(add_bed, 1000 + t * 1000 + 2 * i, i));
+          NWD_CHECK(w.run(add_bed, 1000 + t * 1000 + 2 * i + 1, -i));
+          return {};
+        }));
+    });
+  for (auto& writer : writers) writer.join();
+  done = true;
+  for (auto& reader : readers) reader.join();
 }
 
 TEST(DatabaseFile, AnotherProgramsFileIsLeftAlone) {

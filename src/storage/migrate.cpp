@@ -4,11 +4,10 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <array>
-#include <map>
 
 #include "base/bytes.h"
 #include "base/text.h"
+#include "storage/history.h"
 
 namespace nwd::storage {
 namespace {
@@ -45,22 +44,27 @@ Result<Migration> from_file(const EmbeddedFile& file) {
 
 // The script as one engine reads it: what is "only" for the other is left out.
 Result<std::string> for_engine(std::string_view script, Engine engine) {
+  constexpr std::string_view only_for = "-- only ";
+  const std::string_view ours = engine == Engine::sqlite ? "sqlite" : "postgresql";
+  const auto wrong = [](const char* what) { return fail(Code::internal, "", what); };
   std::string out;
   std::string_view only;
   for (const auto line : split(script, '\n')) {
     const auto words = trim(line);
-    if (words == "-- only sqlite" || words == "-- only postgresql")
-      only = words.substr(8);
-    else if (words == "-- end")
+    if (words.starts_with(only_for)) {
+      if (!only.empty()) return wrong("a migration's \"-- only\" stands inside another");
+      only = words.substr(only_for.size());
+      if (only != "sqlite" && only != "postgresql") return wrong("a migration is \"-- only\" for an unknown engine");
+    } else if (words == "-- end") {
+      if (only.empty()) return wrong("a migration's \"-- end\" has no \"-- only\"");
       only = {};
-    else if (only.empty() || only == (engine == Engine::sqlite ? "sqlite" : "postgresql"))
+    } else if (only.empty() || only == ours) {
       out.append(line).append("\n");
+    }
   }
-  if (!only.empty()) return fail(Code::internal, "", "a migration's \"-- only\" has no \"-- end\"");
+  if (!only.empty()) return wrong("a migration's \"-- only\" has no \"-- end\"");
   return out;
 }
-
-using Applied = std::map<int, Bytes>;
 
 Result<bool> has_history(Reader& reader, Engine engine) {
   NWD_TRY(const auto count, reader.first(engine == Engine::sqlite ? has_table_sqlite : has_table_postgresql,
@@ -68,34 +72,10 @@ Result<bool> has_history(Reader& reader, Engine engine) {
   return count.value_or(0) > 0;
 }
 
-Result<Applied> applied_in(Reader& reader, Engine engine) {
-  Applied applied;
-  NWD_TRY(const bool any, has_history(reader, engine));
-  if (!any) return applied;
-  NWD_CHECK(reader.each(select_applied, {}, [&](const Row& row) -> Result<void> {
-    applied.emplace(row.get<int>(0), row.get<Bytes>(1));
-    return {};
-  }));
-  return applied;
-}
-
-Result<void> check_history(const Applied& applied, std::span<const Migration> wanted) {
-  for (const auto& [number, sum] : applied) {
-    const auto known =
-        std::find_if(wanted.begin(), wanted.end(), [&](const Migration& m) { return m.number == number; });
-    if (known == wanted.end())
-      return fail(
-          Code::foreign,
-          fmt::format("This database was made by a newer nwd (schema {}). Install that version, or a later one.",
-                      number));
-    if (checksum(known->text) != sum)
-      return fail(Code::foreign,
-                  fmt::format("Schema step {} of this database differs from this program's. It was made by "
-                              "another build of nwd; nothing was changed.",
-                              number));
-  }
-  return {};
-}
+constexpr Sql sqlite_references = "SELECT \"table\", parent FROM pragma_foreign_key_check LIMIT 20";
+constexpr Sql unsafe_settings =
+    "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = "
+    "'off'";
 
 }  // namespace
 
@@ -126,44 +106,79 @@ Result<int> applied_migration(Database& database) {
   });
 }
 
-Result<std::vector<std::string>> check_integrity(Database& database) {
-  // PostgreSQL keeps page checksums itself; reading every row of its catalogue would prove no more.
-  if (database.engine() == Engine::postgresql) return std::vector<std::string>{};
-  NWD_TRY(auto lines, database.read([](Reader& reader) {
-    return reader.all("PRAGMA quick_check(20)", [](const Row& row) { return row.get<std::string>(0); });
+Result<Applied> applied_in(Reader& reader, Engine engine) {
+  Applied applied;
+  NWD_TRY(const bool any, has_history(reader, engine));
+  if (!any) return applied;
+  NWD_CHECK(reader.each(select_applied, {}, [&](const Row& row) -> Result<void> {
+    applied.emplace(row.get<int>(0), row.get<Bytes>(1));
+    return {};
   }));
-  if (lines.size() == 1 && lines.front() == "ok") lines.clear();
-  return lines;
+  return applied;
 }
 
-Result<void> apply_all(Writer& writer, Engine engine, std::span<const Migration> all, const Clock& clock) {
-  NWD_CHECK(writer.run(make_table));
-  for (const auto& migration : all) {
-    NWD_CHECK(run_script(writer, engine, migration.text));
-    NWD_CHECK(writer.run(insert_applied, migration.number, migration.name, checksum(migration.text), clock.now()));
+Result<void> check_history(const Applied& applied, std::span<const Migration> wanted, std::string_view whose) {
+  for (const auto& [number, sum] : applied) {
+    const auto known =
+        std::find_if(wanted.begin(), wanted.end(), [&](const Migration& m) { return m.number == number; });
+    if (known == wanted.end())
+      return fail(Code::foreign, fmt::format("{} was made by a newer nwd (schema {}). Install that version, or a later "
+                                             "one.",
+                                             whose, number));
+    if (checksum(known->text) != sum)
+      return fail(Code::foreign,
+                  fmt::format("{} was made by another build of nwd: its schema step {} differs from this "
+                              "program's. Nothing was changed.",
+                              whose, number));
   }
   return {};
 }
 
+Result<void> apply(Writer& writer, Engine engine, const Migration& migration, Instant now) {
+  NWD_CHECK(writer.run(make_table));
+  NWD_TRY(const auto applied, applied_in(writer, engine));
+  if (applied.contains(migration.number)) return {};
+  NWD_CHECK(run_script(writer, engine, migration.text));
+  NWD_CHECK(writer.run(insert_applied, migration.number, migration.name, checksum(migration.text), now));
+  return {};
+}
+
+Result<std::vector<std::string>> check_integrity(Database& database) {
+  const bool sqlite = database.engine() == Engine::sqlite;
+  return database.read([&](Reader& reader) -> Result<std::vector<std::string>> {
+    // PostgreSQL looks after its own pages; what can be seen from here is whether it keeps what it acknowledged.
+    if (!sqlite)
+      return reader.all(unsafe_settings, [](const Row& row) {
+        return "The database server's " + row.get<std::string>(0) + " is off: what is saved may be lost.";
+      });
+    NWD_TRY(auto found, reader.all("PRAGMA quick_check(20)", [](const Row& row) { return row.get<std::string>(0); }));
+    if (found == std::vector<std::string>{"ok"}) found.clear();
+    NWD_CHECK(reader.each(sqlite_references, {}, [&](const Row& row) -> Result<void> {
+      found.push_back(fmt::format("a row of {} refers to a row of {} that is not there", row.text(0), row.text(1)));
+      return {};
+    }));
+    return found;
+  });
+}
+
 Result<MigrationReport> migrate(Database& database, std::span<const Migration> wanted, const Clock& clock,
                                 const std::function<Result<void>()>& before_first) {
+  constexpr std::string_view whose = "This database";
   NWD_TRY(const auto before, database.read([&](Reader& reader) { return applied_in(reader, database.engine()); }));
-  NWD_CHECK(check_history(before, wanted));
+  NWD_CHECK(check_history(before, wanted, whose));
   MigrationReport report{before.empty() ? 0 : before.rbegin()->first, 0};
   report.to = report.from;
-  const bool any_new =
-      std::any_of(wanted.begin(), wanted.end(), [&](const Migration& m) { return !before.contains(m.number); });
+  const auto is_new = [&](const Migration& m) { return !before.contains(m.number); };
+  const bool any_new = std::any_of(wanted.begin(), wanted.end(), is_new);
   if (any_new && !before.empty()) NWD_CHECK(before_first());
 
   for (const auto& migration : wanted) {
-    // Looked at again inside the transaction: another process may have been here first.
+    if (!is_new(migration)) continue;
+    // Looked at again inside the transaction: another process may have been here first, a newer one even.
     NWD_CHECK(database.write([&](Writer& writer) -> Result<void> {
-      NWD_CHECK(writer.run(make_table));
-      NWD_TRY(const auto applied, applied_in(writer, database.engine()));
-      if (applied.contains(migration.number)) return {};
-      NWD_CHECK(run_script(writer, database.engine(), migration.text));
-      NWD_CHECK(writer.run(insert_applied, migration.number, migration.name, checksum(migration.text), clock.now()));
-      return {};
+      NWD_TRY(const auto now_applied, applied_in(writer, database.engine()));
+      NWD_CHECK(check_history(now_applied, wanted, whose));
+      return apply(writer, database.engine(), migration, clock.now());
     }));
     report.to = std::max(report.to, migration.number);
   }

@@ -34,16 +34,15 @@ struct MigrationReport {
 };
 
 // `before_first` runs when there is something to apply to a database that already holds tables: make a backup there.
+// Two processes may do it at once. A step whose number is lower than one applied before is applied all the same.
 Result<MigrationReport> migrate(Database&, std::span<const Migration>, const Clock&,
                                 const std::function<Result<void>()>& before_first);
 
 Result<int> applied_migration(Database&);  // the highest number applied; 0: none
 
-// What is wrong with the pages and indexes, in the engine's words; empty if nothing is.
+// What is wrong; empty if nothing is. SQLite: pages and references. PostgreSQL: settings under which it may lose what
+// it acknowledged.
 Result<std::vector<std::string>> check_integrity(Database&);
-
-// All of them in the transaction of `writer`, on an empty database: for restore only.
-Result<void> apply_all(Writer&, Engine, std::span<const Migration>, const Clock&);
 
 // Every statement of a script, for migrations and restore only.
 Result<void> run_script(Writer&, Engine, std::string_view script);

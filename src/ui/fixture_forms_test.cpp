@@ -1,4 +1,4 @@
-#include "ui/fixture_options.h"
+#include "ui/fixture_options_test.h"
 
 namespace nwd::ui::fixtures {
 

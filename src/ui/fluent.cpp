@@ -31,6 +31,12 @@ void append_utf8(std::string& out, std::uint32_t c) {
   }
 }
 
+// "en/page.ftl:12"
+std::string place(std::string_view file, std::string_view text, std::size_t at) {
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(at, text.size()));
+  return std::string(file) + ":" + std::to_string(1 + std::count(text.begin(), end, '\n'));
+}
+
 class Reader {
  public:
   Reader(std::string_view file, std::string_view text) : file_(file), text_(text) {}
@@ -73,10 +79,7 @@ class Reader {
     ++at_;
     return true;
   }
-  [[nodiscard]] std::string where() const {
-    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_, text_.size()));
-    return std::string(file_) + ":" + std::to_string(1 + std::count(text_.begin(), end, '\n'));
-  }
+  [[nodiscard]] std::string where() const { return place(file_, text_, at_); }
   [[nodiscard]] Failure wrong(std::string_view what) const {
     return fail(Code::invalid, where() + ": " + std::string(what));
   }
@@ -253,14 +256,16 @@ class Reader {
     ++at_;  // the brace
     skip_space();
     NWD_TRY(auto part, expression());
+    std::size_t end = at_;
     skip_space();
     if (peek() == '-' && peek(1) == '>') {
       at_ += 2;
       NWD_TRY(part, select(std::move(part), depth));
+      end = at_;
     }
-    skip_space();
-    if (!take('}')) return wrong("\"}\" was expected");
-    return part;
+    if (take('}')) return part;
+    at_ = end;  // the line that lacks it, not the next one with text
+    return wrong("\"}\" was expected");
   }
 
   Result<Part> select(Part selector, int depth) {
@@ -301,8 +306,8 @@ class Reader {
 Result<void> read(std::string_view file, std::string_view content, Entries& entries) {
   if (content.size() > largest_file) return fail(Code::too_large, std::string(file) + ": too large");
   if (!is_utf8(content)) return fail(Code::invalid, std::string(file) + ": not UTF-8");
-  if (content.find('\r') != std::string_view::npos || content.find('\t') != std::string_view::npos)
-    return fail(Code::invalid, std::string(file) + ": tabs and carriage returns are not taken");
+  if (const auto at = content.find_first_of("\r\t"); at != std::string_view::npos)
+    return fail(Code::invalid, place(file, content, at) + ": tabs and carriage returns are not taken");
   return Reader(file, content).entries(entries);
 }
 

@@ -68,6 +68,12 @@ RC_GTEST_PROP(Html, TextComesBackAsItWas, (const std::vector<int>& picks)) {
   RC_ASSERT(read_back(html) == words);
 }
 
+RC_GTEST_PROP(Html, AnyBytesComeBackAsTheyWere, (const std::string& words)) {
+  const std::string html = text(words).str();
+  RC_ASSERT(html.find_first_of(std::string_view("<>\"'\0", 5)) == std::string::npos);
+  RC_ASSERT(read_back(html) == replaced(words, std::string(1, '\0'), "\xEF\xBF\xBD"));
+}
+
 RC_GTEST_PROP(Html, AnAttributeCannotBeLeft, (const std::vector<int>& picks)) {
   const std::string words = from_signs(picks);
   const std::string html = open("input", {{"value", words}}).str();
@@ -108,10 +114,27 @@ TEST(SafeHref, LetsOnlyHarmlessSchemesThrough) {
   }
   for (const std::string_view bad :
        {"javascript:alert(1)", "JavaScript:1", "java\nscript:1", " javascript:1", "\tx:1", "data:text/html,x",
-        "vbscript:1", "file:///etc", "blob:x", "/a b", "/a\nb", "\x01javascript:1"}) {
+        "vbscript:1", "file:///etc", "blob:x", "a%b:c", "/a b", "/a\nb", "\x01javascript:1"}) {
     EXPECT_EQ(safe_href(bad), "#") << bad;
   }
   EXPECT_EQ(Attributes{}.href("javascript:1").str(), " href=\"#\"");
+}
+
+// A browser drops control characters and spaces, and reads schemes in any case.
+RC_GTEST_PROP(SafeHref, NeverLeadsToAScript, (const std::vector<std::uint8_t>& picks)) {
+  static const std::string pieces[] = {"java", "SCRIPT", "script", ":", "\n",    "\t", " ",   "\x01",
+                                       "data", "vb",     "/",      "#", "https", "?",  "%3a", "blob"};
+  std::string address;
+  for (const auto pick : picks) address += pieces[pick % 16U];
+  const std::string_view led = safe_href(address);
+  RC_ASSERT(led == "#" || led == address);
+  std::string seen;
+  for (const char c : led) {
+    if (static_cast<unsigned char>(c) > 0x20) seen += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  for (const std::string_view scheme : {"javascript:", "vbscript:", "data:", "blob:"}) {
+    RC_ASSERT(!seen.starts_with(scheme));
+  }
 }
 
 TEST(Content, KnowsTextFromMarkup) {

@@ -103,6 +103,34 @@ TEST(Fluent, RefusesTheRestWithFileAndLine) {
   }
 }
 
+TEST(Fluent, SaysWhatIsWrongAndWhere) {
+  const std::pair<std::string_view, std::string_view> golden[] = {
+      {"a = x\nb\n", "en/a.ftl:2: \"=\" was expected after b"},
+      {"# c\n\na = x\n    { y\n", "en/a.ftl:4: \"}\" was expected"},
+      {"a = x\na = y\n", "en/a.ftl:2: the message a is there twice"},
+      {"a = { $n ->\n    [one] x\n}\n", "en/a.ftl:3: a choice needs one variant with \"*\""},
+      {"a = { $n ->\n   *[one] x\n   *[other] y\n}\n", "en/a.ftl:4: a choice needs one variant with \"*\""},
+      {"a = { \"x\n", "en/a.ftl:1: a string without its end"},
+      {"a = x\n\nb = { c }\n", "en/a.ftl:3: there is no c"},
+      {"a = { b }\nb = { a }\n", "en/a.ftl:2: the references lead in a circle"},
+      {"a = x\n1b = x\n", "en/a.ftl:2: a name was expected"},
+      {"a = x\nb = x\tb\n", "en/a.ftl:2: tabs and carriage returns are not taken"},
+  };
+  for (const auto& [file, error] : golden) EXPECT_EQ(error_of(file), error) << file;
+  EXPECT_EQ(parsed("a = x", "b = y\nc").error().message, "es/a.ftl:2: \"=\" was expected after c");
+}
+
+RC_GTEST_PROP(Fluent, ReadsOrRefusesAnyBytes, (const std::string& bytes)) {
+  for (const std::string& file : {bytes, "a = " + bytes, "a = { " + bytes + " }"}) {
+    const auto messages = parsed(file);
+    const std::string error = messages ? "" : messages.error().message;
+    RC_ASSERT(messages.has_value() == error.empty());
+    RC_ASSERT(error.empty() || error.starts_with("en/a.ftl"));
+  }
+  negotiate(bytes, bytes);
+  negotiate("", "es;q=" + bytes);
+}
+
 std::string from_pieces(const std::vector<int>& picks) {
   static const std::string pieces[] = {"a",  " = ", "\n", "    ", "{ ", " }", "$n", " ->", "[one]", "*[other]", "\"",
                                        "\\", "u00", "-",  ".b",   "# ", "x",  "ñ",  "9",   "}",     "{",        "b"};

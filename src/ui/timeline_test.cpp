@@ -78,6 +78,49 @@ RC_GTEST_PROP(Timeline, EverythingLiesWithinTheDrawing, ()) {
   }
 }
 
+TimelineBar any_bar() {
+  const auto begins = *rc::gen::inRange(-5'000, 5'000);
+  TimelineBar bar{
+      .style = *rc::gen::element(TimelineBar::Style::owed, TimelineBar::Style::received, TimelineBar::Style::gap),
+      .from = Day{begins}};
+  if (*rc::gen::arbitrary<bool>()) bar.until = bar.from + *rc::gen::inRange(0, 5'000);
+  return bar;
+}
+
+double percent(const std::string& html, std::string_view name, std::size_t from) {
+  return std::stod(html.substr(html.find(name, from) + name.size(), 12));
+}
+
+// Whatever part of the time is shown: a bar that is drawn lies wholly inside, and the table leaves no bar out.
+RC_GTEST_PROP(Timeline, BarsStayInsideAndTheTableHasThemAll, ()) {
+  Timeline t{.caption = "x", .today = Day{*rc::gen::inRange(-5'000, 5'000)}};
+  std::size_t bars = 0;
+  for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+    t.rows.push_back({.label = "a"});
+    for (int j = *rc::gen::inRange(0, 4); j > 0; --j, ++bars) t.rows.back().bars.push_back(any_bar());
+  }
+  if (*rc::gen::arbitrary<bool>()) t.from = Day{*rc::gen::inRange(-5'000, 5'000)};
+  if (t.from && *rc::gen::arbitrary<bool>()) t.until = *t.from + *rc::gen::inRange(0, 400);
+  const std::string html = render(t, english()).str();
+  RC_ASSERT(count(html, "role=\"img\"") == 1U);
+  RC_ASSERT(count(html, "scope=\"row\"") == bars);
+  RC_ASSERT(count(html, "<rect") <= bars);
+  for (auto at = html.find("<rect"); at != std::string::npos; at = html.find("<rect", at + 1)) {
+    const double x = percent(html, " x=\"", at);
+    RC_ASSERT(x >= 0.0);
+    RC_ASSERT(x + percent(html, " width=\"", at) <= 100.0);
+  }
+}
+
+TEST(Timeline, ABarOfTheLastDayStaysInside) {
+  Timeline t{.caption = "x", .today = Day{0}, .from = Day{0}, .until = Day{1'000}};
+  t.rows.push_back({.label = "a", .bars = {{.from = Day{999}, .until = Day{1'000}}}});
+  const std::string html = render(t, english()).str();
+  const auto at = html.find("<rect");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_LE(percent(html, " x=\"", at) + percent(html, " width=\"", at), 100.0);
+}
+
 TEST(Timeline, BreaksLabelsThatWouldNotFitANarrowScreen) {
   Timeline t = example();
   t.rows[0].label = "Help with alcohol or other drugs (perhaps, from another day)";

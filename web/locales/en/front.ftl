@@ -27,6 +27,10 @@ today-title = Today
 today-heading = Today
 today-ended = That request has ended: it was taken back, or the time ran out and the next shelter was asked.
 today-passed-on = Passed on. The next shelter is being asked.
+pages-label = Pages of this list
+pages-previous = Earlier on the list
+pages-next = Later on the list
+pages-of = Page { $page } of { $pages }
 
 door-start = Start
 door-start-hint = Somebody is with you who needs a safe place? It takes about two minutes. No name is needed.

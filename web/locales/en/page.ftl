@@ -118,4 +118,5 @@ timeline-from = From
 timeline-until = Until
 timeline-source = By which law
 timeline-no-end = No end
+timeline-goes-on = Still going on
 timeline-since-ever = Since ever

@@ -27,6 +27,10 @@ today-title = Hoy
 today-heading = Hoy
 today-ended = Esa solicitud terminó: se retiró, o se acabó el tiempo y se preguntó al siguiente refugio.
 today-passed-on = Se pasó a otro. Se está preguntando al siguiente refugio.
+pages-label = Páginas de esta lista
+pages-previous = Antes en la lista
+pages-next = Después en la lista
+pages-of = Página { $page } de { $pages }
 
 door-start = Empezar
 door-start-hint = ¿Hay alguien con usted que necesita un lugar seguro? Son unos dos minutos. No hace falta un nombre.

@@ -118,4 +118,5 @@ timeline-from = Desde
 timeline-until = Hasta
 timeline-source = Según qué ley
 timeline-no-end = Sin fin
+timeline-goes-on = Sigue hasta hoy
 timeline-since-ever = Desde siempre
