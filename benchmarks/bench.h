@@ -47,6 +47,7 @@ void intake(const Folder&);
 void reads(const Folder&);
 void engines(const Folder&);
 void populations();
+void proofs();
 
 inline constexpr const char* passphrase = "only for the demonstration";
 

@@ -26,6 +26,7 @@ int main() {
   try {
     const nwd::bench::Folder folder;
     nwd::bench::populations();
+    nwd::bench::proofs();
     nwd::bench::engines(folder);
     nwd::bench::intake(folder);
     nwd::bench::reads(folder);

@@ -25,9 +25,10 @@ const Allowed& allowed() {
               {"access", {"base", "storage", "vault", "http", "audit"}},
               {"charter", {"base"}},
               {"population", {"base", "charter"}},
+              {"proof", {"base", "charter"}},
               {"match", {"base"}}};
-    const std::set<std::string> platform{"base",  "storage", "vault",   "http", "ui",
-                                         "audit", "access",  "charter", "match", "population"};
+    const std::set<std::string> platform{"base",   "storage", "vault", "http",       "ui",   "audit",
+                                         "access", "charter", "match", "population", "proof"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
       t[feature] = below;

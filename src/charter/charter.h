@@ -177,8 +177,30 @@ struct Rule {
   Span span{};
 };
 
+// What a text promises of institutions rather than of days: a director, a fund, a definition. It has no days to
+// compute.
+enum class Modality : std::uint8_t { shall, may };
+
+struct Provision {
+  std::string standard;  // the standard it answers: "S26"
+  std::string text;
+  std::vector<SourceId> cites{};
+  Modality modality = Modality::shall;
+  bool subject_to_appropriations = false;
+  Span span{};
+};
+
 // A statement the charter is to be proved against. Kept as text and tree; proving is not part of checking.
-enum class Property : std::uint8_t { independent, throughout, no_interior_gap, implies, includes };
+enum class Property : std::uint8_t {
+  independent,      // the same facts but for `facts`: the same days
+  throughout,       // on all days of `state` on which there is a need
+  no_interior_gap,  // what has begun and will be again does not stop in between
+  implies,          // on all days of `state`
+  includes,         // somebody is owed each of `services` on some day
+  no_exclusion,     // no `unless` takes a day away
+  unconditional,    // not subject to appropriations
+  provided          // a provision of this name says `shall`
+};
 
 struct Standard {
   std::string id;
@@ -189,8 +211,11 @@ struct Standard {
   ServiceId service = none;  // none: every service
   std::uint32_t immunity = none;
   std::vector<FactId> facts{};        // independent of
+  bool own_facts = false;             // independent of every fact that the charter itself declares; they are in `facts`
+  ExprId among = none;                // independent: only persons and days that are in this set
   ExprId state = none;                // throughout; the left side of implies
   std::vector<ServiceId> services{};  // includes
+  bool shared = false;                // from standards/standards.charter; spans point into that
   Span span{};
 };
 
@@ -233,6 +258,7 @@ struct Charter {
   std::vector<std::string> immunities{};
   std::vector<State> states{};  // each after those it builds on
   std::vector<Rule> rules{};
+  std::vector<Provision> provisions{};
   std::vector<Standard> standards{};
   std::vector<Example> examples{};
   std::vector<Expr> exprs{};
@@ -249,6 +275,10 @@ struct Checked {
 
 // Any bytes are welcome; what is no charter is told in diagnostics, at most 100 of them.
 Checked check(std::string_view text);
+
+// The charter with the standards of a library added, their names read as the charter understands them. Diagnostics are
+// about the library's text. What nobody is immune from becomes an immunity that no rule grants.
+Checked with_standards(const Charter&, std::string_view library);
 
 // A charter this program carries: "us-mn-safe-harbor", "facts", "standards". Empty if there is none of that name.
 std::string_view builtin(std::string_view name);

@@ -31,8 +31,40 @@ TEST(Builtin, SharedFactsAndStandardsCheck) {
     const auto result = check(builtin(name));
     EXPECT_TRUE(result.diagnostics.empty()) << render_text(result.diagnostics, name, builtin(name));
   }
-  EXPECT_EQ(checked(builtin("standards")).standards.size(), 14U);
+  EXPECT_EQ(checked(builtin("standards")).standards.size(), 34U);
   EXPECT_TRUE(builtin("no-such").empty());
+}
+
+TEST(Standards, AreReadAsTheCharterUnderstandsThem) {
+  const auto c = checked(R"(charter X "X"
+source S "s" in force from 2000-01-01
+fact minor: State
+fact certified: Date?
+service shelter > emergency
+rule R cites S: owed housing to minor
+provision S26 cites S: may "keep a fund", subject to appropriations)");
+  const auto with = with_standards(c, builtin("standards"));
+  EXPECT_TRUE(with.diagnostics.empty());
+  ASSERT_TRUE(with.charter);
+  EXPECT_EQ(with.charter->standards.size(), 34U);
+  for (const auto& standard : with.charter->standards) {
+    EXPECT_TRUE(standard.shared);
+    if (standard.id == "S5") {
+      EXPECT_EQ(standard.facts, (std::vector<FactId>{c.fact("minor"), c.fact("certified")}));
+    }
+  }
+  EXPECT_EQ(with.charter->immunities, std::vector<std::string>{"prosecution for prostitution"});
+  ASSERT_EQ(c.provisions.size(), 1U);
+  EXPECT_EQ(c.provisions[0].modality, Modality::may);
+  EXPECT_TRUE(c.provisions[0].subject_to_appropriations);
+  EXPECT_EQ(c.provisions[0].text, "keep a fund");
+}
+
+TEST(Standards, AnUnreadableLibraryIsToldNotTaken) {
+  const auto with = with_standards(checked("charter X \"X\"\n"), "standard S1 \"x\": owed independent of papers");
+  EXPECT_FALSE(with.charter);
+  ASSERT_EQ(with.diagnostics.size(), 1U);
+  EXPECT_EQ(with.diagnostics[0].code, "C0301");
 }
 
 TEST(Minnesota, DependsOnNothingSensitive) {

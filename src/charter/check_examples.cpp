@@ -1,4 +1,4 @@
-// Standards, worked examples, and the facts of a person given in words.
+// Worked examples, and the facts of a person given in words.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,30 +8,6 @@
 namespace nwd::charter {
 
 using How = syntax::Given::How;
-
-void Checker::lower_standard(const syntax::Standard& from, bool library) {
-  if (from.property == syntax::Property::missing || diagnostics_.full()) return;
-  library_ = library;
-  Standard out;
-  out.id = from.id.text;
-  out.title = from.title;
-  out.text = from.text;
-  out.span = from.span;
-  out.property = static_cast<Property>(static_cast<int>(from.property) - 1);
-  out.about_owed = from.about_owed;
-  if (from.service) out.service = service(*from.service);
-  if (!from.about_owed) out.immunity = immunity(from.immunity);
-  for (const auto& name : from.facts) {
-    const auto found = facts_.find(name.text);
-    if (found != facts_.end())
-      out.facts.push_back(found->second);
-    else
-      unknown_name(name, name.text);
-  }
-  if (from.state) out.state = days(*from.state, {});
-  for (const auto& path : from.services) out.services.push_back(service(path));
-  charter_.standards.push_back(std::move(out));
-}
 
 void Checker::constant_only(Span span, ExprId id) {
   if (!is_broken(id) && charter_.exprs[id].mentions != 0)

@@ -143,7 +143,7 @@ void Checker::declare_states(const syntax::File& file) {
   for (std::uint32_t i = 0; i < file.states.size(); ++i) {
     const auto& name = file.states[i].name;
     state_spans_.push_back(name.span);
-    if (facts_.contains(name.text)) {
+    if (facts_.contains(name.text) && !adopted_) {
       diagnostics_.error("C0302", name.span,
                          fmt::format("`{}` is a fact already; give the state another name", name.text));
       continue;
@@ -251,15 +251,9 @@ void Checker::check(const syntax::File& file) {
   declare_rules(file);
   states_in_order(file);
   lower_rules(file);
+  for (const auto& provision : file.provisions) lower_provision(provision);
   for (const auto& standard : file.standards) lower_standard(standard, file.library);
   for (const auto& example : file.examples) lower_example(example);
-}
-
-void Checker::adopt(const Charter& charter) {
-  charter_ = charter;
-  rounding_ = charter.feb29_becomes_mar1 ? syntax::Rounding::up : syntax::Rounding::down;
-  for (std::uint32_t i = 0; i < charter.facts.size(); ++i) facts_.emplace(charter.facts[i].self.name, i);
-  for (std::uint32_t i = 0; i < charter.services.size(); ++i) services_[charter.services[i].name].push_back(i);
 }
 
 Checked check(std::string_view text) {

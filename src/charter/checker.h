@@ -25,7 +25,8 @@ class Checker {
   Charter take() { return std::move(charter_); }
 
   std::vector<GivenValue> given(const std::vector<syntax::Given>&);
-  void adopt(const Charter&);  // the names of a checked charter, so that `given` can resolve against them
+  void check_library(const syntax::File&);  // its states and standards, over what was adopted
+  void adopt(const Charter&);               // the names of a checked charter, so that `given` can resolve against them
 
  private:
   using Names = std::unordered_map<std::string, std::uint32_t>;
@@ -115,8 +116,10 @@ class Checker {
   void note_mentions(Rule&) const;
   void must_be_condition(const syntax::Clause&, ExprId);
 
-  // Standards and examples (check_examples.cpp).
+  // Standards (check_standards.cpp) and examples (check_examples.cpp).
+  void lower_provision(const syntax::Provision&);
   void lower_standard(const syntax::Standard&, bool library);
+  std::vector<FactId> facts_of(const syntax::Standard&);
   void lower_example(const syntax::Example&);
   void given_value(const syntax::Given&, const Field&, GivenValue&);
   void given_row(const syntax::Given&, const Fact&, GivenValue&);
@@ -127,6 +130,7 @@ class Checker {
   bool library_ = false;
   syntax::Rounding rounding_ = syntax::Rounding::unstated;
   bool asked_for_calendar_ = false;
+  bool adopted_ = false;  // names of the file may hide those of the charter
   bool declaring_shared_ = false;
   std::set<std::string> broken_;           // declared, but not readably: nothing more is said about them
   std::set<std::string> rowless_;          // reported as naming no row

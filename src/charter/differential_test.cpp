@@ -3,46 +3,14 @@
 #include <rapidcheck/gtest.h>
 
 #include "charter/explain.h"
-#include "charter/slow_model_test.h"
+#include "charter/slow_facts_test.h"
 
 namespace nwd::charter {
 namespace {
 
-Day fast_day(slow::Num n) {
-  return n <= slow::past ? distant_past : n >= slow::future ? distant_future : Day{static_cast<std::int32_t>(n)};
-}
-DateRange fast_range(const slow::Range& r) { return {fast_day(r.lo), fast_day(r.hi)}; }
-DayBounds fast_days(const slow::Tri& t) {
-  const auto set = [](const auto& list) {
-    std::vector<DayInterval> out;
-    for (const auto& [from, until] : list) out.push_back({fast_day(from), fast_day(until)});
-    return DaySet::of(out);
-  };
-  return {set(t.certain), set(t.certain) | set(t.possible)};
-}
-
-void must(const Result<void>& r) {
-  if (!r) throw std::runtime_error(r.error().message);
-}
-
-Facts fast_facts(const Charter& charter, const slow::Person& p) {
-  Facts f(charter);
-  must(f.set_date("born", fast_range(p.born)));
-  must(f.set_date("identified", fast_range(p.identified)));
-  must(f.set_date("recovered", fast_range(p.recovered)));
-  must(f.set_date("conduct", fast_range(p.conduct)));
-  must(f.set_days("cooperates", fast_days(p.cooperates)));
-  if (p.exploitation >= 0)
-    must(f.set_choice("exploitation", slow::exploitations[static_cast<std::size_t>(p.exploitation)]));
-  for (const auto& row : p.actions)
-    must(f.add_row("action",
-                   {{"kind", {}, row.kind < 0 ? std::string_view{} : slow::kinds[static_cast<std::size_t>(row.kind)]},
-                    {"opened", fast_range(row.opened), {}},
-                    {"closed", fast_range(row.closed), {}}}));
-  if (!p.all_actions) must(f.set_incomplete("action"));
-  for (const auto& [service, days] : p.needs) must(f.set_days("needs", service, fast_days(days)));
-  return f;
-}
+using slow::checked_law;
+using slow::fast_day;
+using slow::fast_facts;
 
 // Every day of four years about the days that facts and laws speak of, and those 18 years and a bit away.
 std::vector<slow::Num> days_to_look_at() {
@@ -58,12 +26,6 @@ slow::Truth seen(const DayBounds& b, slow::Num day) {
   return b.certain.contains(fast_day(day))    ? slow::Truth::yes
          : b.possible.contains(fast_day(day)) ? slow::Truth::maybe
                                               : slow::Truth::no;
-}
-
-Charter checked_law(const std::string& text) {
-  auto result = check(text);
-  if (!result.charter) throw std::runtime_error(render_text(result.diagnostics, "random.charter", text) + text);
-  return *std::move(result.charter);
 }
 
 const DayBounds& days_of(const Charter& c, const Entitlements& e, int what) {

@@ -77,6 +77,7 @@ class Facts {
   };
   [[nodiscard]] const std::vector<Value>& values() const { return values_; }
   [[nodiscard]] const Charter& charter() const { return *charter_; }
+  void replace(FactId, Value);                        // as stored: of the fact's own type, bounds in order
   [[nodiscard]] Facts of(const Charter& same) const;  // the same facts for an equal charter elsewhere in memory
 
  private:

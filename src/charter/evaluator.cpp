@@ -200,6 +200,10 @@ Days Evaluator::service_days(const Facts::Value& value, ServiceId service) const
   return out;
 }
 
+Days Evaluator::days_of_fact(FactId fact, ServiceId service) const {
+  return service_days(facts_.values()[fact], service);
+}
+
 DateRange Evaluator::given_date(const GivenValue& given) const {
   const auto first = date(given.first, nullptr);
   if (given.second == none) return first;

@@ -38,6 +38,7 @@ class Evaluator {
   DateRange date(ExprId, const Facts::Row*) const;
   Days days(ExprId, ServiceId, const Facts::Row*) const;
   DateRange given_date(const GivenValue&) const;
+  [[nodiscard]] Days days_of_fact(FactId per_service, ServiceId) const;
 
   Days window(const Rule&, const Version&) const;
   Days term(const Clauses&) const;                // [start, until)

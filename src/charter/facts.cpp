@@ -40,6 +40,11 @@ Facts::Row empty_row(const Fact& list) {
 
 Facts::Facts(const Charter& charter) : charter_(&charter), values_(charter.facts.size()) {}
 
+void Facts::replace(FactId id, Value value) {
+  values_.at(id) = std::move(value);
+  values_[id].set = true;
+}
+
 Facts Facts::of(const Charter& same) const {
   Facts copy = *this;
   copy.charter_ = &same;

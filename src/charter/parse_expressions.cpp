@@ -80,7 +80,7 @@ ExpressionPtr Parser::operand() {
   } else if (at('[')) {
     out = interval();
   } else if (at(Word::some) || at(Word::every)) {
-    out = of_rows(take().word == Word::some ? Form::some : Form::every, true);
+    out = of_rows(at(Word::some) ? Form::some : Form::every, true);
   } else {
     out = term();
   }
@@ -120,7 +120,7 @@ ExpressionPtr Parser::interval() {
 
 // some action a: [a.opened, a.closed)      last action a: a.closed
 ExpressionPtr Parser::of_rows(Form form, bool of_days) {
-  const std::uint32_t begin = last_end_;
+  const std::uint32_t begin = take().span.begin;
   auto words = name("the name of a list and of one of its rows, like `action a`");
   const auto cut = words.text.rfind(' ');
   if (cut == std::string::npos && !words.missing()) expected("a name for the row, like `" + words.text + " a`");
@@ -201,8 +201,8 @@ ExpressionPtr Parser::atom() {
   if (accept(Word::always)) return make(Form::always, begin);
   if (accept(Word::never)) return make(Form::never, begin);
   if (at(Word::earliest) || at(Word::latest))
-    return earliest_or_latest(take().word == Word::earliest ? Form::earliest : Form::latest);
-  if (at(Word::first) || at(Word::last)) return of_rows(take().word == Word::first ? Form::first : Form::last, false);
+    return earliest_or_latest(at(Word::earliest) ? Form::earliest : Form::latest);
+  if (at(Word::first) || at(Word::last)) return of_rows(at(Word::first) ? Form::first : Form::last, false);
   auto out = make(Form::name, begin);
   out->name = name("a state, a date, or something to say about days");
   while (!panic_ && accept('>')) out->name.text += " > " + name("the name of a service").text;
@@ -217,7 +217,7 @@ ExpressionPtr Parser::atom() {
 }
 
 ExpressionPtr Parser::earliest_or_latest(Form form) {
-  const std::uint32_t begin = last_end_;
+  const std::uint32_t begin = take().span.begin;
   std::vector<ExpressionPtr> days;
   if (!deeper()) return make(Form::missing, begin);
   ++depth_;

@@ -15,7 +15,7 @@ void Parser::rule(syntax::File& out) {
   const std::uint32_t begin = last_end_ - 4;
   r.id = one_word("a short name for the rule, like MN-1");
   r.span = since(begin);
-  if (!panic_) cites(r);
+  if (!panic_) sources_cited("rule " + r.id.text, r.span, r.cites);
   if (!panic_ && !expect(':', "what the rule cites") && (at(Word::owed) || at(Word::immune))) calm();
   if (!panic_) effect(r);
   if (panic_) skip_to_clause();
@@ -23,16 +23,18 @@ void Parser::rule(syntax::File& out) {
   if (!r.id.missing()) out.rules.push_back(std::move(r));
 }
 
-void Parser::cites(syntax::Rule& r) {
+// `what` is "rule MN-2" or "provision S26".
+void Parser::sources_cited(const std::string& what, Span span, std::vector<syntax::Name>& out) {
+  const auto kind = what.substr(0, what.find(' '));
   if (accept(Word::cites)) {
-    r.cites = names("the source the rule rests on");
+    out = names(fmt::format("the source the {} rests on", kind));
   } else if (at(':')) {
-    auto& d = out_.error("C0501", r.span, fmt::format("rule {} cites no source", r.id.text),
-                         "every rule rests on a text of law");
+    auto& d =
+        out_.error("C0501", span, what + " cites no source", fmt::format("every {} rests on a text of law", kind));
     d.suggestion = Suggestion{{last_end_, last_end_}, " cites SOURCE", "name the source it rests on: `cites SOURCE`"};
   } else {
-    expect(Word::cites, "the name of the rule");
-    if (!panic_) r.cites = names("the source the rule rests on");
+    expect(Word::cites, fmt::format("the name of the {}", kind));
+    if (!panic_) out = names(fmt::format("the source the {} rests on", kind));
   }
 }
 
@@ -102,8 +104,7 @@ void Parser::clause(Word word, syntax::Rule& r) {
     accept(Word::by);
     c.name = one_word("the fund");
   } else if (word == Word::subject) {
-    expect(Word::to, "`subject`");
-    if (!panic_ && !accept_plain("appropriations")) expected("`appropriations` after `subject to`");
+    to_appropriations();
   } else if (word == Word::keyed) {
     expect(Word::by, "`keyed`");
     if (!panic_) c.is = moment();
@@ -115,6 +116,30 @@ void Parser::clause(Word word, syntax::Rule& r) {
   c.span = since(begin);
   if (panic_ && c.is) c.is->form = syntax::Form::missing;
   r.clauses.push_back(std::move(c));
+}
+
+void Parser::to_appropriations() {
+  expect(Word::to, "`subject`");
+  if (!panic_ && !accept_plain("appropriations")) expected("`appropriations` after `subject to`");
+}
+
+// provision S26 cites ACT: shall "keep a fund for survivors", subject to appropriations
+void Parser::provision(syntax::File& out) {
+  syntax::Provision p;
+  const std::uint32_t begin = last_end_ - 9;
+  p.standard = one_word("the standard that the provision answers, like S26");
+  if (!panic_) sources_cited(fmt::format("provision {}", p.standard.text), since(begin), p.cites);
+  expect(':', "what the provision cites");
+  p.shall = !panic_ && accept_plain("shall");
+  if (!panic_ && !p.shall && !accept_plain("may")) expected("`shall` or `may`, as the text of the source has it");
+  if (!panic_) p.text = quoted("what the text says");
+  if (!panic_ && at(',') && peek(1).word == Word::subject) accept(',');
+  if (!panic_ && accept(Word::subject)) {
+    to_appropriations();
+    p.subject_to_appropriations = true;
+  }
+  p.span = since(begin);
+  if (!panic_) out.provisions.push_back(std::move(p));
 }
 
 // standard S3 "regardless of immigration status": owed independent of immigration
@@ -144,7 +169,32 @@ void Parser::subject_of(syntax::Standard& s) {
   }
 }
 
+// independent of immigration, cooperates while [identified, recovered)      independent of every fact of its own
+void Parser::independence(syntax::Standard& s) {
+  s.property = Property::independent;
+  expect(Word::of, "`independent`");
+  if (!panic_ && accept(Word::every)) {
+    s.own_facts = accept(Word::fact) && accept(Word::of) && accept_plain("its") && accept_plain("own");
+    if (!s.own_facts) expected("`every fact of its own`");
+  } else if (!panic_) {
+    s.facts = names("a fact");
+  }
+  if (!panic_ && accept(Word::while_)) s.among = expression();
+}
+
+void Parser::lacking(syntax::Standard& s) {
+  const auto words = name("`no interior gap` or `no exclusion`");
+  s.property = words.text == "no exclusion" ? Property::no_exclusion : Property::no_hole;
+  if (!panic_ && s.property == Property::no_hole && words.text != "no interior gap" && words.text != "no interior hole")
+    suggest(out_.error("C0206", words.span, "expected `no interior gap` or `no exclusion` after `has`"), words.span,
+            "no interior gap");
+}
+
 void Parser::property(syntax::Standard& s) {
+  if (accept_plain("provided")) {
+    s.property = Property::provided;
+    return;
+  }
   if (accept(Word::always)) {
     s.state = expression();
     expect(Word::implies, "the state");
@@ -155,22 +205,21 @@ void Parser::property(syntax::Standard& s) {
   subject_of(s);
   if (panic_) return;
   if (accept(Word::independent)) {
-    expect(Word::of, "`independent`");
-    s.facts = names("a fact");
-    s.property = Property::independent;
+    independence(s);
   } else if (accept(Word::throughout)) {
     s.state = expression();
     s.property = Property::throughout;
   } else if (accept(Word::has)) {
-    const auto words = name("`no interior gap`");
-    if (!panic_ && words.text != "no interior gap" && words.text != "no interior hole")
-      suggest(out_.error("C0206", words.span, "expected `no interior gap` after `has`"), words.span, "no interior gap");
-    s.property = Property::no_hole;
+    lacking(s);
+  } else if (accept(Word::not_)) {
+    if (expect(Word::subject, "`not`")) to_appropriations();
+    s.property = Property::unconditional;
   } else if (accept(Word::includes)) {
     s.services = service_paths();
     s.property = Property::includes;
   } else {
-    expected("`independent of`, `throughout`, `has no interior gap` or `includes`");
+    expected(
+        "`independent of`, `throughout`, `includes`, `has no interior gap`, `has no exclusion` or `not subject to`");
   }
 }
 

@@ -129,7 +129,26 @@ struct Rule {
   Name new_name{};
 };
 
-enum class Property : std::uint8_t { missing, independent, throughout, no_hole, implies, includes };
+struct Provision {
+  Name standard;
+  Span span;
+  std::vector<Name> cites{};
+  bool shall = false;  // otherwise `may`
+  bool subject_to_appropriations = false;
+  std::string text;
+};
+
+enum class Property : std::uint8_t {
+  missing,
+  independent,
+  throughout,
+  no_hole,
+  implies,
+  includes,
+  no_exclusion,
+  unconditional,
+  provided
+};
 
 struct Standard {
   Name id;
@@ -141,6 +160,8 @@ struct Standard {
   std::optional<ServicePath> service{};
   Name immunity{};
   std::vector<Name> facts{};  // independent of
+  bool own_facts = false;     // independent of every fact of its own
+  ExpressionPtr among;        // independent of ... while
   ExpressionPtr state;        // throughout, implies: the left side
   std::vector<ServicePath> services{};
 };
@@ -186,6 +207,7 @@ struct File {
   std::vector<Fund> funds{};
   std::vector<State> states{};
   std::vector<Rule> rules{};
+  std::vector<Provision> provisions{};
   std::vector<Standard> standards{};
   std::vector<Example> examples{};
   std::vector<Token> tokens{};

@@ -9,7 +9,7 @@
 namespace nwd::charter {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Word>, 59> all_words{{
+constexpr std::array<std::pair<std::string_view, Word>, 60> all_words{{
     {"charter", Word::charter},
     {"library", Word::library},
     {"calendar", Word::calendar},
@@ -19,6 +19,7 @@ constexpr std::array<std::pair<std::string_view, Word>, 59> all_words{{
     {"fund", Word::fund},
     {"state", Word::state},
     {"rule", Word::rule},
+    {"provision", Word::provision},
     {"standard", Word::standard},
     {"example", Word::example},
     {"owed", Word::owed},

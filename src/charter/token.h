@@ -36,6 +36,7 @@ enum class Word : std::uint8_t {
   fund,
   state,
   rule,
+  provision,
   standard,
   example,
   // begin a clause
