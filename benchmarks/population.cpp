@@ -146,6 +146,7 @@ void six(std::uint32_t actions) {
   if (avx2 == nullptr) return line("six-variable rule", "no AVX2 here", "", false);
   const auto columns = columns_of(people);
   std::vector<std::int32_t> numbers;
+  numbers.reserve(edges.size());
   for (const auto edge : edges) numbers.push_back(edge.number);
   std::vector<std::int32_t> by_hand(person_count);
   std::int64_t sum = 0;

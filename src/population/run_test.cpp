@@ -1,6 +1,7 @@
 // Populations from CSV to intervals, totals and comparisons.
 #include "population/run.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <sstream>
@@ -76,8 +77,7 @@ TEST(RunCsv, ReadsRowsOfListsAlsoBeyondThoseThatFitTheColumns) {
   std::string header = "born,identified,recovered,conduct,needs education";
   std::string row = "2010-01-01,2020-05-01,never,never,never";
   for (int i = 1; i <= 16; ++i) {
-    const auto n = std::to_string(i);
-    header += ",action " + n + " kind,action " + n + " opened,action " + n + " closed";
+    for (const auto* field : {"kind", "opened", "closed"}) header += fmt::format(",action {} {}", i, field);
     row += i == 16 ? ",civil,2020-03-01,never" : i == 2 ? ",,," : ",criminal,2020-01-01,2020-02-01";
   }
   const auto r = ran(header + "\n" + row + "\n");
