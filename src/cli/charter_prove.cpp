@@ -4,6 +4,7 @@
 
 #include "cli/charter_commands.h"
 #include "cli/charter_text.h"
+#include "cli/exit_status.h"
 #include "proof/proof.h"
 #include "proof/render.h"
 
