@@ -46,6 +46,7 @@ void line(const std::string& what, const std::string& figure, const std::string&
 void intake(const Folder&);
 void reads(const Folder&);
 void engines(const Folder&);
+void populations();
 void proofs();
 
 inline constexpr const char* passphrase = "only for the demonstration";

@@ -25,6 +25,7 @@ int main() {
   spdlog::set_level(spdlog::level::off);
   try {
     const nwd::bench::Folder folder;
+    nwd::bench::populations();
     nwd::bench::proofs();
     nwd::bench::engines(folder);
     nwd::bench::intake(folder);

@@ -24,10 +24,11 @@ const Allowed& allowed() {
               {"audit", {"base", "storage"}},
               {"access", {"base", "storage", "vault", "http", "audit"}},
               {"charter", {"base"}},
-              {"match", {"base"}},
-              {"proof", {"base", "charter"}}};
-    const std::set<std::string> platform{"base",  "storage", "vault",   "http", "ui",
-                                         "audit", "access",  "charter", "match", "proof"};
+              {"population", {"base", "charter"}},
+              {"proof", {"base", "charter"}},
+              {"match", {"base"}}};
+    const std::set<std::string> platform{"base",   "storage", "vault", "http",       "ui",   "audit",
+                                         "access", "charter", "match", "population", "proof"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
       t[feature] = below;

@@ -33,5 +33,13 @@ RC_GTEST_PROP(Money, AddsAndTakesAway, (std::int32_t a, std::int32_t b)) {
   RC_ASSERT((Cents{a} + Cents{b}) - Cents{b} == Cents{a});
 }
 
+TEST(ParseCents, TakesUnitsAndAtMostTwoDigitsAfterThePoint) {
+  EXPECT_EQ(parse_cents("85"), Cents{8500});
+  EXPECT_EQ(parse_cents("85.5"), Cents{8550});
+  EXPECT_EQ(parse_cents("0.07"), Cents{7});
+  for (const char* other : {"", ".", "85.", ".5", "-1", "-0.5", "1.-5", "1.005", "1,5", " 1", "1e3", "9999999999999"})
+    EXPECT_EQ(parse_cents(other), std::nullopt) << other;
+}
+
 }  // namespace
 }  // namespace nwd

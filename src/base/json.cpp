@@ -35,7 +35,9 @@ std::size_t names_in(std::string_view text) {
   return names;
 }
 
-Failure wrong(const std::string& why) { return fail(Code::invalid, "This is not the JSON that is taken here: " + why + "."); }
+Failure wrong(const std::string& why) {
+  return fail(Code::invalid, "This is not the JSON that is taken here: " + why + ".");
+}
 
 }  // namespace
 

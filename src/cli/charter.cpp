@@ -2,54 +2,19 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json/parse.hpp>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
-#include "charter/charter.h"
 #include "charter/evaluate.h"
 #include "charter/explain.h"
-#include "cli/commands.h"
+#include "cli/charter_commands.h"
+#include "cli/charter_text.h"
 
 namespace nwd::cli {
 namespace {
-
-constexpr std::size_t largest_charter = std::size_t{4} << 20U;
 
 struct Options {
   std::string file;
   std::string person;
 };
-
-struct Text {
-  std::string name;
-  std::string content;
-};
-
-// A file, or the name of a charter that the program carries.
-Result<Text> read_charter(const std::string& file) {
-  if (!std::filesystem::exists(file)) {
-    const auto carried = charter::builtin(file);
-    if (!carried.empty()) return Text{file, std::string(carried)};
-    std::string names;
-    for (const auto name : charter::builtin_charters()) names += " " + std::string(name);
-    return fail(Code::not_found, "There is no file " + file + ". Charters carried here:" + names);
-  }
-  std::ifstream in(file, std::ios::binary);
-  std::string content(std::istreambuf_iterator<char>(in), {});
-  if (!in) return fail(Code::invalid, "The file cannot be read: " + file);
-  if (content.size() > largest_charter) return fail(Code::too_large, "A charter has at most 4 MiB: " + file);
-  return Text{file, std::move(content)};
-}
-
-// Shows the diagnostics; the charter, if there is no error among them.
-std::optional<charter::Charter> checked(Common& common, const Text& text) {
-  auto result = charter::check(text.content);
-  if (!result.diagnostics.empty())
-    fmt::print(stderr, "{}", charter::render_text(result.diagnostics, text.name, text.content));
-  if (!result.charter) common.outcome.findings();
-  return std::move(result.charter);
-}
 
 Result<void> check(Common& common, const Options& options) {
   NWD_TRY(const auto text, read_charter(options.file));
@@ -115,6 +80,9 @@ void add_charter(CLI::App& app, Common& common) {
   explaining->add_option("charter", options->file, "a file, or the name of a charter carried here")->required();
   explaining->add_option("--person", options->person, "facts, written as in an example of a charter")->required();
   explaining->callback([&common, options] { common.outcome.finish(explain(common, *options)); });
+
+  add_charter_prove(*group, common);
+  add_charter_population(*group, common);
 }
 
 }  // namespace nwd::cli

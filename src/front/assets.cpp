@@ -15,7 +15,6 @@ http::Response asset_response(const ui::Asset& asset, const http::Request& reque
   const bool zipped = !asset.gzip.empty() && takes_gzip(request);
   response.fixed_body = zipped ? asset.gzip : asset.bytes;
   response.with("Content-Type", std::string(asset.media_type));
-  response.with("Cache-Control", "public, max-age=31536000, immutable");
   response.with("Vary", "Accept-Encoding");
   if (zipped) response.with("Content-Encoding", "gzip");
   return response;
