@@ -48,7 +48,7 @@ void find_rules(const Charter& charter, const Law& law, Subject& subject) {
     const Rule& rule = charter.rules[id];
     if (!grants(rule, subject)) continue;
     const bool lives =
-        std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) { return in_force(rule, v, law); });
+        std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) { return in_force(v, law); });
     if (lives) subject.rules.push_back(id);
     if (rule.key != none) subject.keyed.push_back(id);
   }
@@ -81,7 +81,7 @@ Law law_of(const Charter& charter, std::optional<Day> as_of) {
 }
 
 // A keyed rule follows its key, and keys are within the law that is measured.
-bool in_force(const Rule&, const charter::Version& version, const Law& law) {
+bool in_force(const charter::Version& version, const Law& law) {
   return version.from < law.until && law.from < version.until;
 }
 

@@ -27,7 +27,7 @@ struct Subject {
   std::vector<charter::ServiceId> alike{};  // all services of the class
 };
 
-bool in_force(const charter::Rule&, const charter::Version&, const Law&);
+bool in_force(const charter::Version&, const Law&);
 bool grants(const charter::Rule&, const Subject&);
 
 // Of everything below `root` (none: of everything that is owed), in classes. Without rules only if `root` is given.

@@ -244,7 +244,7 @@ Nearest nearest_rule(const Charter& charter, const Question& q, const Facts& one
     if (property == Property::unconditional && !rule.subject_to_appropriations) continue;
     if (property == Property::independent && (rule.mentions & facts) == 0) continue;
     for (std::uint32_t v = 0; v < rule.versions.size(); ++v) {
-      if (!in_force(rule, rule.versions[v], q.law)) continue;
+      if (!in_force(rule.versions[v], q.law)) continue;
       auto missed = look.at(id, v);
       if (best.first.rule == none || missed.clauses < best.clauses) best = std::move(missed);
     }

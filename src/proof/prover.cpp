@@ -97,8 +97,8 @@ bool Prover::mentions(charter::RuleId id, std::uint64_t facts) const {
   const auto speaks = [&](charter::ExprId e) { return e != none && (charter_.exprs[e].mentions & facts) != 0; };
   return speaks(rule.key) || std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
            const auto& c = v.clauses;
-           return in_force(rule, v, law_) && (speaks(c.to) || speaks(c.when) || speaks(c.while_) || speaks(c.start) ||
-                                              speaks(c.until) || speaks(c.unless));
+           return in_force(v, law_) && (speaks(c.to) || speaks(c.when) || speaks(c.while_) || speaks(c.start) ||
+                                        speaks(c.until) || speaks(c.unless));
          });
 }
 
