@@ -92,6 +92,8 @@ test("from a hospital at night to a confirmed bed", async () => {
   assert.ok(clicks <= 3, `${clicks} clicks to accept`);
   await sound(harbor, "harbor-case");
   assert.ok(await harbor.page.locator("svg.nwd-timeline rect").count(), "a timeline is drawn");
+  await harbor.page.getByRole("button", { name: "The person is here" }).click();
+  await harbor.page.getByText("Make a plan with the person").waitFor();
   assert.match(await harbor.page.locator("main").innerText(), /housing|Emergency|bed/i);
 
   await page.getByText("1 Example Street").waitFor({ timeout: 15000 });

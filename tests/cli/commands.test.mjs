@@ -80,6 +80,40 @@ test("a charter is checked and explained; a broken one ends with 3", () => {
   assert.equal(nwd("charter", "check", "no-such-charter").status, 4);
 });
 
+test("a charter is proved, with a person for each standard it fails", () => {
+  const text = nwd("charter", "prove", "us-mn-safe-harbor");
+  assert.equal(text.status, 3, text.err);
+  assert.match(text.out, /holds +S1 /);
+  assert.match(text.out, /fails +S8 [^]*On \d+ \w+ \d{4} a person born/);
+  const verdicts = JSON.parse(nwd("charter", "prove", "us-mn-safe-harbor", "--json").out);
+  assert.ok(verdicts);
+  const sarif = JSON.parse(nwd("charter", "prove", "us-mn-safe-harbor", "--format", "sarif").out);
+  assert.equal(sarif.version, "2.1.0");
+  assert.match(nwd("charter", "prove", "us-mn-safe-harbor", "--format", "html").out, /^<!doctype html>/i);
+  assert.equal(nwd("charter", "prove", "us-mn-safe-harbor", "--as-of", "yesterday").status, 2);
+});
+
+test("a population runs through a charter; what cannot be true is set aside and told", () => {
+  const people = secret(
+    "people.csv",
+    "person,region,born,identified,recovered,exploitation,needs housing\n" +
+      "a-1,north,2010-02-28,2026-05-01,never,sexual,always\n" +
+      "a-2,north,2010-02-30,2026-05-01,never,sexual,always\n",
+  );
+  const run = nwd("charter", "run", "us-mn-safe-harbor", people);
+  assert.equal(run.status, 3);
+  assert.match(run.out, /a-1,owed,housing > emergency,certain,2026-05-01,2035-02-28/);
+  assert.match(run.err, /line 3/);
+  assert.ok(!run.err.includes("2010-02-30"), "what stands in a row is not repeated");
+  const span = ["--from", "2026-05-01", "--until", "2026-06-01"];
+  const total = nwd("charter", "total", "us-mn-safe-harbor", people, ...span, "--price", "housing > emergency=10.50");
+  assert.match(total.out, /owed,owed,housing > emergency,2026-05-01,2026-06-01,all,all,1,31,1,31,325\.50,325\.50/);
+  const same = nwd("charter", "compare", "us-mn-safe-harbor", "us-mn-safe-harbor", people, ...span);
+  assert.ok(!/^(gained|lost),/m.test(same.out), same.out);
+  assert.equal(nwd("charter", "total", "us-mn-safe-harbor", people, ...span, "--price", "bed").status, 2);
+  assert.equal(nwd("charter", "run", "us-mn-safe-harbor", join(folder, "nobody.csv")).status, 4);
+});
+
 test("a backup is restored elsewhere, with everything in it", () => {
   const pass = secret("backup-pass", "a phrase for the backup");
   const file = join(folder, "monday.backup");
