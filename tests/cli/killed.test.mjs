@@ -11,7 +11,9 @@ import { freshDatabase, passphrase, program } from "../browser/harness.mjs";
 const rounds = process.env.NWD_FULL === "1" ? 200 : 3;
 const folder = mkdtempSync(join(tmpdir(), "nwd-killed-"));
 const database = freshDatabase(folder);
+const servers = new Set();
 after(() => {
+  for (const server of servers) server.kill("SIGKILL"); // whatever a failed test left
   database.drop();
   rmSync(folder, { recursive: true });
 });
@@ -20,12 +22,14 @@ async function start() {
   const ready = join(folder, "ready");
   rmSync(ready, { force: true });
   const server = spawn(program, ["--config", join(folder, "nwd.conf"), "serve", "--port", "0", "--ready-file", ready], { stdio: "ignore" });
+  servers.add(server);
+  server.once("exit", () => servers.delete(server));
   while (!existsSync(ready)) {
     assert.equal(server.exitCode, null, "the server ended by itself");
     await new Promise((done) => setTimeout(done, 5));
   }
   const address = readFileSync(ready, "utf8").trim();
-  const answer = await fetch(`${address}/api/v1/sessions`, { method: "POST", body: JSON.stringify({ sign_in: "nurse", passphrase }) });
+  const answer = await fetch(`${address}/api/v1/sessions`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sign_in: "nurse", passphrase }) });
   assert.equal(answer.status, 201);
   return { server, address, token: (await answer.json()).token };
 }
