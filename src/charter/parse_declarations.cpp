@@ -10,6 +10,7 @@ using syntax::FactShape;
 syntax::File Parser::file() {
   syntax::File out;
   while (peek().kind != TokenKind::end && !out_.full()) {
+    out.declarations.push_back(peek().span.begin);
     const Word word = declaration_word();
     if (word != Word::plain) declaration(word, out);
     if (!panic_ && peek().first_on_line) continue;  // a declaration, or a misspelt one
