@@ -1,6 +1,7 @@
 #include "charter/format_lines.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "charter/format.h"
 
@@ -88,21 +89,38 @@ void Lines::put(std::size_t begin, std::size_t end, unsigned level) {
   }
 }
 
+// The farthest to the right that the widest line or a narrower one asks for and that leaves room for the comments of
+// all lines that are no wider.
+std::size_t Lines::comment_column(std::span<const Line> lines) {
+  std::vector<std::pair<std::size_t, std::size_t>> wishes;  // the first column possible, the last one
+  for (const auto& line : lines) {
+    const std::size_t first = columns(line.code) + before_comment;
+    if (const std::size_t length = columns(line.comment); first + length <= max_line_columns)
+      wishes.emplace_back(first, max_line_columns - length);
+  }
+  std::sort(wishes.begin(), wishes.end());
+  std::size_t column = 0;
+  std::size_t last = max_line_columns;
+  for (const auto& [first, latest] : wishes) {
+    last = std::min(last, latest);
+    if (first <= last) column = first;
+  }
+  return column;
+}
+
 std::string Lines::text() const {
   std::string out;
   for (std::size_t i = 0; i < lines_.size();) {
     std::size_t end = i;
-    std::size_t column = 0;
-    for (; end < lines_.size() && !lines_[end].comment.empty(); ++end)
-      column = std::max<std::size_t>(column, columns(lines_[end].code) + before_comment);
+    while (end < lines_.size() && !lines_[end].comment.empty()) ++end;
+    const std::size_t column = comment_column(std::span(lines_).subspan(i, end - i));
     for (; i < end; ++i) {
-      const std::size_t width = columns(lines_[i].code);
-      const bool aligned = column + columns(lines_[i].comment) <= max_line_columns;
-      out += lines_[i].code + std::string(aligned ? column - width : before_comment, ' ');
+      const std::size_t least = columns(lines_[i].code) + before_comment;
+      out += lines_[i].code + std::string(std::max(least, column) - least + before_comment, ' ');
       out += lines_[i].comment;
       out += '\n';
     }
-    if (i < lines_.size() && lines_[i].comment.empty()) out += lines_[i++].code + '\n';
+    if (i < lines_.size()) out += lines_[i++].code + '\n';
   }
   return out;
 }

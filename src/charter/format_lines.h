@@ -21,7 +21,7 @@ class Lines {
   void blank();
   void comment(std::size_t indent, std::string_view words);
   void declaration(std::span<const Piece>);
-  // Comments at the ends of lines that follow each other stand in one column.
+  // Comments at the ends of lines that follow each other stand in one column, where there is room.
   [[nodiscard]] std::string text() const;
 
  private:
@@ -29,6 +29,7 @@ class Lines {
     std::string code;
     std::string_view comment{};
   };
+  static std::size_t comment_column(std::span<const Line>);
   void start_line(const Piece&);
   void add(const Piece&);
   void put(std::size_t begin, std::size_t end, unsigned level);

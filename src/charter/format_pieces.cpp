@@ -97,7 +97,7 @@ class Cutter {
       case Word::rule: return std::binary_search(clauses_.begin(), clauses_.end(), visible_[i]->span.begin);
       case Word::example: return word(i) == Word::given || word(i) == Word::then;
       case Word::source: return i == 3 || (i > 3 && spelt(i) == "applies");
-      case Word::provision: return word(i) == Word::subject;
+      case Word::provision: return word(i) == Word::subject || visible_[i]->kind == TokenKind::string;
       case Word::standard: return i == 4;
       case Word::fact: return symbol(i, '}') || (depth_ > 0 && field_begins(i));
       default: return false;
@@ -115,12 +115,14 @@ class Cutter {
     return symbol(i - 1, '?') || (spelt(i - 1) == "Date" && symbol(i - 2, ':')) || line_end_counts(i);
   }
 
-  // What the layout of the kind of declaration asks for, however short it is.
+  // `given`, `then`, the first clause, and a clause that no comma sets apart begin lines, however short all is.
   void force_parts() {
-    for (auto& piece : out_) {
-      if (piece.level != 1 || (word(0) != Word::rule && word(0) != Word::example)) continue;
-      piece.forced = true;
-      if (word(0) == Word::rule) return;
+    bool first = true;
+    for (std::size_t i = 1; i < out_.size(); ++i) {
+      if (out_[i].level != 1) continue;
+      const bool apart = word(0) == Word::rule && (first || !symbol(i - 1, ','));
+      out_[i].forced = out_[i].forced || apart || word(0) == Word::example;
+      first = false;
     }
   }
 
