@@ -176,9 +176,9 @@ TEST(Format, GivesNothingForWhatCannotBeRead) {
   EXPECT_FALSE(format("charter X \"X\"\nstate a = always and never or always\n"));
   EXPECT_FALSE(format("charter X \"\xff\"\n"));
   EXPECT_FALSE(format(std::string(max_text_bytes + 1, ' ')));
-  std::string wide = "charter X \"X\"\nstate s = latest of (a";
-  while (wide.size() + 3 < max_text_bytes) wide += ",a";
-  EXPECT_FALSE(format(wide + ")"));
+  const std::string tight = "charter X \"X\"\nfund F\"";  // a blank must go before the title
+  EXPECT_FALSE(format(tight + std::string(max_text_bytes - tight.size() - 1, 'x') + '"'));
+  EXPECT_TRUE(format(tight + std::string(max_text_bytes - tight.size() - 3, 'x') + '"'));
 }
 
 TEST(Format, EveryCharterSaysTheSameAfterwards) {
