@@ -80,7 +80,7 @@ class Cutter {
     if (i == 0) return 0;
     if (part_begins(i)) return 1;
     const Word w = word(i);
-    const bool joins = w == Word::and_ || w == Word::but || (w == Word::or_ && word(i - 1) != Word::on) ||
+    const bool joins = w == Word::and_ || w == Word::or_ || w == Word::but ||
                        (word(0) == Word::standard && (w == Word::while_ || w == Word::implies));
     return joins || symbol(i - 1, ',') ? static_cast<std::uint8_t>(std::min(2 + depth_, 250)) : std::uint8_t{0};
   }

@@ -159,6 +159,13 @@ TEST(Format, AnIndentedCommentStaysWithTheDeclarationAboveIt) {
             "state a = always\n  # of a\n  # of a\n# of b\n# of b\nstate b = a\n\n# of c\nstate c = b\n");
 }
 
+TEST(Format, ALongCommentKeepsTheWidestLineOutOfItsColumn) {
+  const std::string wide = "fact w: one of " + std::string(40, 'x');
+  const std::string remark = " # " + std::string(70, '-');
+  EXPECT_EQ(part("fact a: Date" + remark + "\nfact bcd: Date? # two\n" + wide + " # three\n"),
+            "fact a: Date     " + remark + "\nfact bcd: Date?   # two\n" + wide + "   # three\n");
+}
+
 // `born` and `identified` on one line would be one name.
 TEST(Format, KeepsTheLineEndThatEndsAName) {
   EXPECT_EQ(part("example \"e\" given born\nidentified then owed housing\nborn during a\n"),
