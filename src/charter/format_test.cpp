@@ -141,6 +141,17 @@ TEST(Format, AlignsStatesThatFollowEachOther) {
             "state a       = always\nstate at risk = never\n# apart\nstate grown up = a\n\nstate b = a\n");
 }
 
+TEST(Format, LeavesOutOfAColumnWhatHasNoRoomThere) {
+  const std::string id(70, 'x');
+  EXPECT_EQ(part("standard S1 \"a\": provided\nstandard " + id + " \"b\": provided\nstandard S10 \"c\": provided\n"),
+            "standard S1 \"a\":" + std::string(47, ' ') + "provided\nstandard " + id +
+                " \"b\": provided\nstandard S10 \"c\":" + std::string(46, ' ') + "provided\n");
+  const std::string wide =
+      " = before born + 18 years and not (exploitation is any of sexual, labour or b) and not never";
+  EXPECT_EQ(part("state a" + wide + "\nstate b = never\nstate far wider than the others = never\n"),
+            "state a" + wide + "\nstate b                         = never\nstate far wider than the others = never\n");
+}
+
 TEST(Format, AlignsCommentsWhereThereIsRoom) {
   const std::string wide = "fact w: one of " + std::string(90, 'x');
   EXPECT_EQ(part("fact a: Date # one\nfact bcd: Date? # two\n" + wide + " # " + std::string(20, '-')),
