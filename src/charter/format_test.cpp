@@ -209,7 +209,8 @@ TEST(Format, EveryCharterSaysTheSameAfterwards) {
       ++read;
       EXPECT_EQ(said(*once), said(text)) << path;
       EXPECT_EQ(formatted(*once), *once) << path;
-      if (path.stem() != "facts") EXPECT_EQ(found_wrong(*once), found_wrong(text)) << path;
+      if (path.stem() == "facts") continue;  // would be declared twice
+      EXPECT_EQ(found_wrong(*once), found_wrong(text)) << path;
     }
   }
   EXPECT_GE(read, 25U);
