@@ -10,6 +10,8 @@ using syntax::FactShape;
 syntax::File Parser::file() {
   syntax::File out;
   while (peek().kind != TokenKind::end && !out_.full()) {
+    declaration_begin_ = peek().span.begin;
+    out.declarations.push_back(declaration_begin_);
     const Word word = declaration_word();
     if (word != Word::plain) declaration(word, out);
     if (!panic_ && peek().first_on_line) continue;  // a declaration, or a misspelt one
@@ -55,7 +57,7 @@ void Parser::declaration(Word word, syntax::File& out) {
 }
 
 void Parser::header(syntax::File& out, bool library) {
-  const std::uint32_t begin = last_end_ - 7;
+  const std::uint32_t begin = declaration_begin_;
   const bool again = !out.id.missing();
   auto id = one_word(library ? "a short name for the library" : "a short name for the charter, like MN");
   auto title = quoted(library ? "the title of the library" : "the title of the charter");
@@ -72,7 +74,7 @@ void Parser::header(syntax::File& out, bool library) {
 
 // calendar gregorian, feb29 becomes mar1
 void Parser::calendar(syntax::File& out) {
-  const std::uint32_t begin = last_end_ - 8;
+  const std::uint32_t begin = declaration_begin_;
   if (!accept_plain("gregorian")) expected("`gregorian`, the one calendar there is");
   expect(',', "the calendar");
   if (!accept_plain("feb29")) expected("`feb29 becomes mar1` or `feb29 becomes feb28`");
@@ -93,7 +95,7 @@ void Parser::calendar(syntax::File& out) {
 // source Y24 "2016 amendment" in force from 2016-07-01 until 2020-01-01 applies to conduct on or after 2016-07-01
 void Parser::source(syntax::File& out) {
   syntax::Source s;
-  const std::uint32_t begin = last_end_ - 6;
+  const std::uint32_t begin = declaration_begin_;
   s.id = one_word("a short name for the source, like DEL");
   s.citation = quoted("the citation of the source");
   if (expect(Word::in, "the citation")) {

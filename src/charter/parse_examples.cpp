@@ -7,7 +7,7 @@ using How = syntax::Given::How;
 
 void Parser::example(syntax::File& out) {
   syntax::Example e;
-  const std::uint32_t begin = last_end_ - 7;
+  const std::uint32_t begin = declaration_begin_;
   e.title = quoted("what the example shows");
   e.span = since(begin);
   if (!panic_) accept(':');

@@ -12,7 +12,7 @@ using syntax::Property;
 // rule MN-2 cites NWD: owed housing, case management  to minor, start identified, while needs
 void Parser::rule(syntax::File& out) {
   syntax::Rule r;
-  const std::uint32_t begin = last_end_ - 4;
+  const std::uint32_t begin = declaration_begin_;
   r.id = one_word("a short name for the rule, like MN-1");
   r.span = since(begin);
   if (!panic_) sources_cited("rule " + r.id.text, r.span, r.cites);
@@ -126,7 +126,7 @@ void Parser::to_appropriations() {
 // provision S26 cites ACT: shall "keep a fund for survivors", subject to appropriations
 void Parser::provision(syntax::File& out) {
   syntax::Provision p;
-  const std::uint32_t begin = last_end_ - 9;
+  const std::uint32_t begin = declaration_begin_;
   p.standard = one_word("the standard that the provision answers, like S26");
   if (!panic_) sources_cited(fmt::format("provision {}", p.standard.text), since(begin), p.cites);
   expect(':', "what the provision cites");
@@ -145,7 +145,7 @@ void Parser::provision(syntax::File& out) {
 // standard S3 "regardless of immigration status": owed independent of immigration
 void Parser::standard(syntax::File& out) {
   syntax::Standard s;
-  const std::uint32_t begin = last_end_ - 8;
+  const std::uint32_t begin = declaration_begin_;
   s.id = one_word("a short name for the standard, like S3");
   s.title = quoted("what the standard says, in words,");
   expect(':', "the title of the standard");

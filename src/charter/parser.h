@@ -113,6 +113,7 @@ class Parser {
   std::vector<std::uint32_t> visible_;
   std::size_t at_ = 0;
   std::uint32_t last_end_ = 0;
+  std::uint32_t declaration_begin_ = 0;
   bool panic_ = false;
   int depth_ = 0;
   std::size_t nodes_ = 0;

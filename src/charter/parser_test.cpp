@@ -106,6 +106,14 @@ TEST(Parser, KeepsEveryTokenOfTheMinnesotaCharter) {
   EXPECT_TRUE(diagnostics.all().empty());
 }
 
+// The word meant is longer than the one written: its place is where it was written.
+TEST(Parser, AMisspeltFirstWordIsPlacedWithinTheText) {
+  const std::string text = "ule R: owed housing\n";
+  const auto result = check(text);
+  ASSERT_FALSE(result.diagnostics.empty());
+  for (const auto& d : result.diagnostics) EXPECT_LE(d.span.end, text.size()) << d.message;
+}
+
 TEST(Parser, BoundsDepthSizeAndMessages) {
   const std::string head = "charter T \"T\"\nsource S \"s\" in force from 2000-01-01\n";
   EXPECT_FALSE(check(head + "state x = " + std::string(100000, '(')).charter);

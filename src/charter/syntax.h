@@ -211,6 +211,7 @@ struct File {
   std::vector<Standard> standards{};
   std::vector<Example> examples{};
   std::vector<Token> tokens{};
+  std::vector<std::uint32_t> declarations{};  // the byte each begins at
 };
 
 }  // namespace nwd::charter::syntax
