@@ -37,14 +37,14 @@ void read(const Plan& plan, std::string_view bytes) {
   std::istringstream in{std::string(bytes)};
   Report report;
   std::int64_t persons = 0;
-  const auto done = Reader(plan.schema()).read(
-      in, report,
-      [&](Columns& people) {
-        persons += static_cast<std::int64_t>(people.size());
-        check(plan, people);
-        return nwd::Result<void>();
-      },
-      {});
+  const auto done = Reader(plan.schema())
+                        .read(in, report,
+                              [&](Columns& people) {
+                                persons += static_cast<std::int64_t>(people.size());
+                                check(plan, people);
+                                return nwd::Result<void>();
+                              },
+                              {});
   if (done && report.rows != persons + report.set_aside) std::abort();
   if (render_text(report).empty()) std::abort();
 }

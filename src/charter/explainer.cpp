@@ -1,8 +1,8 @@
 #include "charter/explainer.h"
 
 #include <algorithm>
-#include <cassert>
 #include <bit>
+#include <cassert>
 
 namespace nwd::charter {
 namespace {

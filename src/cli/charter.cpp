@@ -2,9 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json/parse.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "charter/evaluate.h"
 #include "charter/explain.h"
+#include "charter/format.h"
 #include "cli/charter_commands.h"
 #include "cli/charter_text.h"
 
@@ -13,6 +16,7 @@ namespace {
 
 struct Options {
   std::string file;
+  bool only_check = false;
   std::string person;
 };
 
@@ -59,6 +63,42 @@ Result<void> explain(Common& common, const Options& options) {
   return {};
 }
 
+// Written beside and moved into place: a full disk leaves the old text.
+Result<void> rewrite(const std::string& file, const std::string& text) {
+  const std::filesystem::path beside = file + ".new";
+  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  std::error_code failed;
+  if (out) std::filesystem::rename(beside, file, failed);
+  if (out && !failed) return {};
+  std::filesystem::remove(beside, failed);
+  return fail(Code::storage_full, "The file could not be written; it is as it was: " + file);
+}
+
+Result<void> format(Common& common, const Options& options) {
+  NWD_TRY(const auto text, read_charter(options.file));
+  const auto formatted = charter::format(text.content);
+  if (!formatted) {
+    static_cast<void>(checked(common, text));
+    return fail(Code::invalid, "The file was left as it is: mend its errors first.");
+  }
+  if (*formatted == text.content) {
+    common.outcome.say(text.name + " is in the one layout.");
+    return {};
+  }
+  if (options.only_check) {
+    common.outcome.say(text.name + " would change. `nwd charter format " + text.name + "` writes it.");
+    common.outcome.findings();
+    return {};
+  }
+  if (!std::filesystem::exists(options.file))
+    return fail(Code::invalid, "A charter that is carried is not written. Name a file.");
+  NWD_CHECK(rewrite(options.file, *formatted));
+  common.outcome.say("Wrote " + text.name + " in the one layout.");
+  return {};
+}
+
 }  // namespace
 
 void add_charter(CLI::App& app, Common& common) {
@@ -80,6 +120,14 @@ void add_charter(CLI::App& app, Common& common) {
   explaining->add_option("charter", options->file, "a file, or the name of a charter carried here")->required();
   explaining->add_option("--person", options->person, "facts, written as in an example of a charter")->required();
   explaining->callback([&common, options] { common.outcome.finish(explain(common, *options)); });
+
+  auto* formatting = group->add_subcommand("format", "write a charter in the one layout, comments where they stand");
+  formatting->footer(
+      "Example: nwd charter format draft.charter\nWith --check nothing is written; it ends with 3 if something would "
+      "change.");
+  formatting->add_option("charter", options->file, "a file")->required();
+  formatting->add_flag("--check", options->only_check, "only say whether it would change");
+  formatting->callback([&common, options] { common.outcome.finish(format(common, *options)); });
 
   add_charter_prove(*group, common);
   add_charter_population(*group, common);

@@ -42,7 +42,8 @@ Finding check_space(const std::string& database) {
   struct statvfs fs{};
   if (::statvfs(slash == std::string::npos ? "." : file.substr(0, slash + 1).c_str(), &fs) != 0)
     return {"disk", false, "the database's folder cannot be looked at", "Check that it exists and is readable."};
-  const auto mib = static_cast<std::int64_t>(fs.f_bavail) * static_cast<std::int64_t>(fs.f_frsize) / (1024 * 1024);
+  const auto mib =
+      static_cast<std::int64_t>(fs.f_bavail) * static_cast<std::int64_t>(fs.f_frsize) / (std::int64_t{1} << 20U);
   constexpr std::int64_t wanted_mib = 1024;
   return {"disk", mib >= wanted_mib, fmt::format("{} MiB free", with_commas(mib)),
           mib >= wanted_mib ? "" : "Make room: with a full disk nothing new can be taken in."};

@@ -1,5 +1,7 @@
 #include "directory/export.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
@@ -75,7 +77,7 @@ array attributes_of(const Service& s) {
                       {"name", name},
                       {"description", "A property of a service in this directory."},
                       {"taxonomy", hsds::own_taxonomy}};
-    out.push_back(object{{"id", id_for("attribute", s.id, name + "=" + value)},
+    out.push_back(object{{"id", id_for("attribute", s.id, fmt::format("{}={}", name, value))},
                          {"link_id", s.id.text()},
                          {"link_entity", "service"},
                          {"value", value},

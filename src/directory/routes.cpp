@@ -3,8 +3,8 @@
 #include <boost/json/serialize.hpp>
 #include <set>
 
-#include "base/text.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "directory/capacity.h"
 #include "directory/service_json.h"
 #include "http/conditional.h"

@@ -212,7 +212,8 @@ void TestBrowser::send(http::Method method, const std::string& target, const htt
   request.headers.emplace_back("accept", "text/html");
   if (method == http::Method::post) request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
   std::string cookie;
-  for (const auto& [name, value] : cookies_) cookie += (cookie.empty() ? "" : "; ") + name + '=' + value;
+  for (const auto& [name, value] : cookies_)
+    cookie.append(cookie.empty() ? "" : "; ").append(name).append("=").append(value);
   if (!cookie.empty()) request.headers.emplace_back("cookie", cookie);
   request.body = form;
   request.peer = "127.0.0.1";

@@ -4,6 +4,7 @@
 #error "define NWD_LANES"
 #endif
 
+// NOLINTBEGIN(bugprone-implicit-widening-of-multiplication-result): indices of a few columns
 namespace {
 
 constexpr int lanes = NWD_LANES;
@@ -293,7 +294,7 @@ void add_up(const Operands& o, std::int64_t& days, std::int64_t& persons) {
 // does not look ahead beyond a page, and a block of days is one.
 NWD_INLINE void fetch(const void* address, std::size_t bytes_ahead) {
   const auto ahead = reinterpret_cast<std::uintptr_t>(address) + bytes_ahead;
-  __builtin_prefetch(reinterpret_cast<const void*>(ahead), 0, 2);
+  __builtin_prefetch(reinterpret_cast<const void*>(ahead), 0, 2);  // NOLINT(performance-no-int-to-ptr)
 }
 
 bool any_unknown(const std::int32_t* const* columns, std::size_t count) {
@@ -369,3 +370,4 @@ const Kernels& table() {
   static const Kernels all = made(NWD_KERNELS_NAME);
   return all;
 }
+// NOLINTEND(bugprone-implicit-widening-of-multiplication-result)

@@ -1,5 +1,6 @@
 // The kernels of sets of days: a part of kernels_body.h, which includes it inside its unnamed namespace.
 
+// NOLINTBEGIN(bugprone-implicit-widening-of-multiplication-result): indices of a few columns
 // ---- Sorting networks (Batcher, "Sorting networks and their applications", 1968) -----------------------------------
 
 template <int M>
@@ -173,3 +174,4 @@ void touches(const Operands& given) {
     store(o.out[0], i, choose(yes, same(past), same(future)));
   }
 }
+// NOLINTEND(bugprone-implicit-widening-of-multiplication-result)

@@ -37,7 +37,9 @@ std::chrono::milliseconds Prover::left() const {
 Result<std::vector<Verdict>> Prover::run() {
   std::vector<Verdict> out;
   for (const auto& standard : charter_.standards) {
-    NWD_TRY(auto one, verdict(standard));
+    // Each with a solver of its own: what one learned only burdens the next.
+    Prover alone(original_, charter_, options_);
+    NWD_TRY(auto one, alone.verdict(standard));
     out.push_back(std::move(one));
   }
   return out;

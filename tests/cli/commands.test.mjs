@@ -80,6 +80,18 @@ test("a charter is checked and explained; a broken one ends with 3", () => {
   assert.equal(nwd("charter", "check", "no-such-charter").status, 4);
 });
 
+test("a charter is written in the one layout, or left as it is", () => {
+  const file = secret("draft.charter", "charter X \"x\"   # mine\nsource   ONE \"One\" in force from 2020-01-01\nrule R cites ONE: owed housing\n  while needs\n");
+  assert.equal(nwd("charter", "format", "--check", file).status, 3);
+  assert.equal(nwd("charter", "format", file).status, 0);
+  assert.match(readFileSync(file, "utf8"), /^source ONE "One"/m);
+  assert.match(readFileSync(file, "utf8"), /# mine/);
+  assert.equal(nwd("charter", "format", "--check", file).status, 0);
+  const broken = secret("no.charter", "rule rule rule");
+  assert.equal(nwd("charter", "format", broken).status, 2);
+  assert.equal(readFileSync(broken, "utf8").trim(), "rule rule rule");
+});
+
 test("a charter is proved, with a person for each standard it fails", () => {
   const text = nwd("charter", "prove", "us-mn-safe-harbor");
   assert.equal(text.status, 3, text.err);
