@@ -36,9 +36,11 @@ void send_until(std::uint16_t port, const std::string& token, int who, const std
   const std::string body =
       R"({"facts":{"age":{"from":16,"to":16},"gender":"woman","needs":["bed"],"county":"27053"},"identity":{"called":"J"}})";
   for (int i = 0; !stop; ++i) {
-    const auto answer = need(client.send(
-        http::Method::post, "/api/v1/intakes",
-        {{"Authorization", "Bearer " + token}, {"Idempotency-Key", fmt::format("bench-{}-{}", who, i)}}, body));
+    const auto answer = need(client.send(http::Method::post, "/api/v1/intakes",
+                                         {{"Authorization", "Bearer " + token},
+                                          {"Content-Type", "application/json"},
+                                          {"Idempotency-Key", fmt::format("bench-{}-{}", who, i)}},
+                                         body));
     if (answer.status != 201) throw std::runtime_error("an intake was answered " + std::to_string(answer.status));
     ++done;
   }

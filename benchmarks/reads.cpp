@@ -141,7 +141,7 @@ void reads(const Folder& folder) {
   const double idle = resident_mib(served.pid);
   line("memory when idle", fmt::format("{:.0f} MiB", idle), "resident, 8 workers; goal 120 MiB", idle <= 120);
   auto client = need(http::Client::connect("127.0.0.1", served.port));
-  const auto answer = need(client.send(http::Method::post, "/api/v1/sessions", {},
+  const auto answer = need(client.send(http::Method::post, "/api/v1/sessions", {{"Content-Type", "application/json"}},
                                        fmt::format(R"({{"sign_in":"bench","passphrase":"{}"}})", passphrase)));
   const double worst = p99(served.port, answer.body.substr(10, answer.body.size() - 12));
   line("authenticated read, p99 at 2,000/s, one core", fmt::format("{:.2f} ms", worst),

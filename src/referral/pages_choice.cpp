@@ -56,7 +56,8 @@ ui::FormValues fields_of(const Choice& choice) {
 
 std::string Choice::query() const {
   std::string all;
-  for (const auto& [name, value] : fields_of(*this)) all += (all.empty() ? "?" : "&") + name + '=' + value;
+  for (const auto& [name, value] : fields_of(*this))
+    all.append(all.empty() ? "?" : "&").append(name).append("=").append(value);
   return all;
 }
 

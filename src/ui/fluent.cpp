@@ -108,7 +108,7 @@ class Reader {
       skip_space();
       ++at_;  // the dot
       NWD_TRY(const auto attribute, identifier());
-      NWD_CHECK(put(out, key + "." + attribute));
+      NWD_CHECK(put(out, std::string(key).append(".").append(attribute)));
     }
     if (!done() && peek() != '\n') return wrong("the end of the line was expected");
     return {};
@@ -268,7 +268,7 @@ class Reader {
     return wrong("\"}\" was expected");
   }
 
-  Result<Part> select(Part selector, int depth) {
+  Result<Part> select(const Part& selector, int depth) {
     if (selector.kind == Part::Kind::reference) return wrong("a message cannot choose");
     Part out{Part::Kind::select, selector.kind == Part::Kind::variable ? "$" + selector.text : selector.text};
     out.selects_number = selector.selects_number;

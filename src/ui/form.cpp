@@ -1,7 +1,7 @@
 #include "ui/form.h"
 
 #include <algorithm>
-#include <charconv>
+#include <limits>
 
 #include "base/text.h"
 
@@ -11,13 +11,6 @@ namespace {
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
-
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (failed != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 std::string plain_lines(std::string_view text) {
@@ -53,7 +46,7 @@ void Form::keep(std::string field, std::string value) {
 }
 
 std::optional<std::string> Form::text(std::string_view field, const TextRule& rule) {
-  const std::string given = plain_lines(trim(value(field)));
+  std::string given = plain_lines(trim(value(field)));
   if (given.empty()) {
     if (rule.required) problem(field, rule.required_key);
     return std::nullopt;
@@ -75,7 +68,8 @@ std::optional<std::int64_t> Form::number(std::string_view field, const NumberRul
     if (rule.required) problem(field, rule.required_key);
     return std::nullopt;
   }
-  const auto number = whole_number(given);
+  const auto number =
+      whole_number(given, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max());
   if (number && *number >= rule.from && *number <= rule.to) return number;
   problem(field, number ? "form-number-range" : "form-number",
           number ? "From " + std::to_string(rule.from) + " to " + std::to_string(rule.to) + "." : std::string());
@@ -94,9 +88,9 @@ std::optional<Day> Form::day(std::string_view field, const DayRule& rule) {
   }
   Result<Day> day = whole.empty() ? fail(Code::invalid, "") : parse_day(whole);
   if (whole.empty()) {
-    const auto dn = whole_number(d);
-    const auto mn = whole_number(m);
-    const auto yn = whole_number(y);
+    const auto dn = whole_number(d, 0, 9999);
+    const auto mn = whole_number(m, 0, 9999);
+    const auto yn = whole_number(y, 0, 9999);
     const auto small = [](const std::optional<std::int64_t>& n) { return n && *n >= 0 && *n <= 9999; };
     if (small(dn) && small(mn) && small(yn))
       day = day_of(
@@ -155,7 +149,7 @@ Html error_summary(const Form& form, Say say) {
   return render(summary);
 }
 
-Html post_form(std::string_view action, std::string_view csrf, const Html& content, Attributes more) {
+Html post_form(std::string_view action, std::string_view csrf, const Html& content, const Attributes& more) {
   Attributes attributes{{"method", "post"}};
   attributes.set("action", action).flag("novalidate").add(more);
   Html token;

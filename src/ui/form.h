@@ -116,6 +116,6 @@ std::string field_id(std::string_view field);
 
 // <form method="post"> with the token that proves the form is ours; double posting is prevented by script.
 inline constexpr std::string_view csrf_field = "csrf";
-Html post_form(std::string_view action, std::string_view csrf, const Html& content, Attributes = {});
+Html post_form(std::string_view action, std::string_view csrf, const Html& content, const Attributes& = {});
 
 }  // namespace nwd::ui

@@ -1,6 +1,7 @@
 #include "ui/messages.h"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <set>
 #include <span>
@@ -92,6 +93,7 @@ class Writer {
       if (variant.key == value || (!category.empty() && variant.key == category)) return variant;
       if (variant.otherwise) otherwise = &variant;
     }
+    assert(otherwise != nullptr);  // the parser takes no choice without one
     return *otherwise;
   }
 
