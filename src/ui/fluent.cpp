@@ -260,7 +260,7 @@ class Reader {
     skip_space();
     if (peek() == '-' && peek(1) == '>') {
       at_ += 2;
-      NWD_TRY(part, select(std::move(part), depth));
+      NWD_TRY(part, select(part, depth));
       end = at_;
     }
     if (take('}')) return part;
