@@ -23,4 +23,18 @@ std::uint32_t Charter::immunity(std::string_view name) const {
   return at == immunities.end() ? none : static_cast<std::uint32_t>(at - immunities.begin());
 }
 
+void each_expression(const Charter& charter, std::vector<ExprId> roots, const std::function<bool(const Expr&)>& visit) {
+  std::vector<bool> seen(charter.exprs.size());
+  while (!roots.empty()) {
+    const auto id = roots.back();
+    roots.pop_back();
+    if (id == none || seen[id]) continue;
+    seen[id] = true;
+    const Expr& e = charter.exprs[id];
+    if (!visit(e)) return;
+    roots.insert(roots.end(), e.of.begin(), e.of.end());
+    if (e.op == Op::state) roots.push_back(charter.states[e.state].is);
+  }
+}
+
 }  // namespace nwd::charter

@@ -5,7 +5,9 @@
 //   if (!checked.charter) std::cerr << render_text(checked.diagnostics, "mn.charter", text);
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +43,8 @@ enum class FactType : std::uint8_t {
   choice,             // one of a few words, the same on all days
   list                // up to 16 rows of fields: actions
 };
+
+constexpr bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
 
 struct Field {
   std::string name;
@@ -146,6 +150,7 @@ struct Clauses {
   ExprId start = none;   // day; without: since ever
   ExprId until = none;   // day; without: for ever. `for 45 days` is `until START + 45 days`
   ExprId unless = none;  // set of days
+  [[nodiscard]] std::array<ExprId, 6> all() const { return {to, when, while_, start, until, unless}; }
 };
 
 // A rule's wording on the days [from, until), or for a key date within them.
@@ -267,6 +272,9 @@ struct Charter {
   [[nodiscard]] std::uint32_t service(std::string_view path) const;  // "housing > emergency", or "emergency" if unique
   [[nodiscard]] std::uint32_t immunity(std::string_view name) const;
 };
+
+// Each expression once that `roots` are made of, also through states, until `visit` says no. `none` is passed over.
+void each_expression(const Charter&, std::vector<ExprId> roots, const std::function<bool(const Expr&)>& visit);
 
 struct Checked {
   std::optional<Charter> charter;  // none if there is an error

@@ -42,7 +42,7 @@ std::vector<GivenValue> Checker::given(const std::vector<syntax::Given>& from) {
 }
 
 void Checker::given_value(const syntax::Given& g, const Field& field, GivenValue& out) {
-  const bool date_like = field.type == FactType::date || field.type == FactType::maybe_date;
+  const bool date_like = is_date(field.type);
   const bool fits = g.how == How::unknown || (g.how == How::between && date_like) ||
                     (g.how == How::is && field.type == FactType::choice) ||
                     (g.how == How::row && field.type == FactType::list) ||

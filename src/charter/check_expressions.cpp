@@ -154,9 +154,7 @@ ExprId Checker::date_of_name(const syntax::Expression& e, const Scope& scope) {
   const auto text = renamed(e.name.text, scope);
   const auto found = meaning(text);
   if (!found) return unknown_name(e.name, text), broken(e.span);
-  const bool is_date = found->fact != none && (charter_.facts[found->fact].self.type == FactType::date ||
-                                               charter_.facts[found->fact].self.type == FactType::maybe_date);
-  if (!is_date) {
+  if (found->fact == none || !is_date(charter_.facts[found->fact].self.type)) {
     const bool broken_state = found->fact == none && found->state >= none - 1;
     const auto type = found->fact == none ? "a set of days" : type_text(charter_.facts[found->fact].self.type);
     if (!broken_state) wrong_type(e.span, "a date", type, days_note);

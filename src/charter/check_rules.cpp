@@ -315,9 +315,7 @@ void Checker::note_mentions(Rule& rule) const {
   };
   add_from(rule.key);
   for (const auto& v : rule.versions)
-    for (const auto id :
-         {v.clauses.to, v.clauses.when, v.clauses.while_, v.clauses.start, v.clauses.until, v.clauses.unless})
-      add_from(id);
+    for (const auto id : v.clauses.all()) add_from(id);
   for (std::size_t i = 0; i < charter_.facts.size(); ++i)
     rule.sensitive = rule.sensitive || (charter_.facts[i].sensitive && ((rule.mentions >> i) & 1U) != 0);
 }

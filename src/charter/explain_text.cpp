@@ -33,7 +33,7 @@ std::string fact_of(const Charter& charter, const Cause& c) {
   if (fact.self.type == FactType::list && c.field != none)
     return fmt::format("`{}` of {} {} is {}", fact.fields[c.field].name, fact.self.name, c.row + 1,
                        value_text(c.value));
-  const bool dated = fact.self.type == FactType::date || fact.self.type == FactType::maybe_date;
+  const bool dated = is_date(fact.self.type);
   return dated ? fmt::format("`{}` is {}", fact.self.name, value_text(c.value))
                : fmt::format("`{}` says so", fact.self.name);
 }

@@ -15,8 +15,6 @@ using columnar::Type;
 
 constexpr std::size_t most_slots_of_file = 64;
 
-bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
-
 bool is_day(std::int32_t v, bool may_be_never) {
   return v == unknown_day || (v == never_day && may_be_never) || (v >= first_day.number && v <= last_day.number);
 }
@@ -30,13 +28,6 @@ std::optional<std::pair<std::size_t, std::string_view>> numbered(std::string_vie
   rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
   if (problem != std::errc() || number < 1 || number > most || !rest.starts_with(' ')) return std::nullopt;
   return std::pair(number - 1, rest.substr(1));
-}
-
-ListRow unknown_row(const FactColumns& list) {
-  ListRow row;
-  for (const auto& field : list.fields)
-    row.push_back(field.field.type == FactType::choice ? std::int32_t{unknown_word} : unknown_day);
-  return row;
 }
 
 }  // namespace

@@ -11,8 +11,6 @@ using charter::FactType;
 using columnar::Column;
 using columnar::Type;
 
-bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
-
 Column of_field(std::string name, const charter::Field& field) {
   return {std::move(name), is_date(field.type) ? Type::days : Type::words, field.choices, {}, {}};
 }

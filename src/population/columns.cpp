@@ -8,9 +8,14 @@ namespace {
 
 using charter::FactType;
 
-bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
-
 }  // namespace
+
+ListRow unknown_row(const FactColumns& list) {
+  ListRow row;
+  for (const auto& field : list.fields)
+    row.push_back(field.field.type == FactType::choice ? std::int32_t{unknown_word} : unknown_day);
+  return row;
+}
 
 Columns::Columns(SchemaPtr schema)
     : schema_(std::move(schema)),

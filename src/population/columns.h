@@ -26,6 +26,7 @@ inline constexpr std::uint8_t no_row = 254;  // a choice of a row that is not th
 
 // One row of a list: a day or the index of a word for each field.
 using ListRow = std::vector<std::int32_t>;
+ListRow unknown_row(const FactColumns& list);  // of which nothing is known yet
 
 class Columns {
  public:

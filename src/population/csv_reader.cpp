@@ -20,13 +20,6 @@ constexpr std::size_t chunk_bytes = std::size_t{1} << 18U;
 
 bool may_be_never(const charter::Field& field) { return field.type == FactType::maybe_date; }
 
-ListRow unknown_row(const FactColumns& list) {
-  ListRow row;
-  for (const auto& field : list.fields)
-    row.push_back(field.field.type == FactType::choice ? std::int32_t{unknown_word} : unknown_day);
-  return row;
-}
-
 }  // namespace
 
 CsvReader::CsvReader(SchemaPtr schema) : schema_(std::move(schema)), screen_(*schema_), batch_(schema_) {}

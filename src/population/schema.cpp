@@ -10,8 +10,6 @@ namespace {
 using charter::Charter;
 using charter::FactType;
 
-bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
-
 bool same(const charter::Field& a, const charter::Field& b) {
   return a.name == b.name && a.type == b.type && a.choices == b.choices;
 }

@@ -15,9 +15,7 @@ Screen::Screen(const Schema& schema) {
   const auto order = [&](std::string_view first, std::string_view second, std::string_view broken) {
     const auto* a = schema.fact(first);
     const auto* b = schema.fact(second);
-    const auto date = [](const FactColumns* f) {
-      return f != nullptr && (f->self.type == charter::FactType::date || f->self.type == charter::FactType::maybe_date);
-    };
+    const auto date = [](const FactColumns* f) { return f != nullptr && is_date(f->self.type); };
     if (date(a) && date(b)) orders_.push_back({a->column, b->column, broken});
   };
   order("born", "identified", "identified lies before born");

@@ -21,19 +21,12 @@ bool real(Day day) { return day >= first_day && day <= last_day; }
 bool tells_apart(const Charter& charter, const Rule& rule) {
   return std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
     const auto& c = v.clauses;
-    std::vector<ExprId> rest{c.to, c.when, c.while_, c.unless};
-    std::vector<bool> seen(charter.exprs.size());
-    while (!rest.empty()) {
-      const auto id = rest.back();
-      rest.pop_back();
-      if (id == none || seen[id]) continue;
-      seen[id] = true;
-      const auto& e = charter.exprs[id];
-      if (e.op == charter::Op::service_state && e.service != none) return true;
-      rest.insert(rest.end(), e.of.begin(), e.of.end());
-      if (e.op == charter::Op::state) rest.push_back(charter.states[e.state].is);
-    }
-    return false;
+    bool found = false;
+    charter::each_expression(charter, {c.to, c.when, c.while_, c.unless}, [&](const charter::Expr& e) {
+      found = e.op == charter::Op::service_state && e.service != none;
+      return !found;
+    });
+    return found;
   });
 }
 

@@ -105,15 +105,16 @@ class Look {
   Missed out_;
 };
 
-ExprId clause(const Clauses& c, ClauseKind kind) {
+// Of the clauses that are expressions.
+template <class C>
+auto& clause(C& c, ClauseKind kind) {
   switch (kind) {
     case ClauseKind::to: return c.to;
     case ClauseKind::when: return c.when;
     case ClauseKind::while_: return c.while_;
     case ClauseKind::start: return c.start;
     case ClauseKind::until: return c.until;
-    case ClauseKind::unless: return c.unless;
-    default: return none;
+    default: return c.unless;
   }
 }
 
@@ -165,24 +166,13 @@ Change new_rule(const Charter& charter, const Question& q) {
           [rule](Charter& changed) { changed.rules.push_back(rule); }};
 }
 
-ExprId& clause_of(Clauses& c, ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::to: return c.to;
-    case ClauseKind::when: return c.when;
-    case ClauseKind::while_: return c.while_;
-    case ClauseKind::start: return c.start;
-    case ClauseKind::until: return c.until;
-    default: return c.unless;
-  }
-}
-
 // In all wordings of the rule that say the same there.
 std::function<void(Charter&)> set_clause(const Nearest& nearest, ClauseKind kind, ExprId to) {
   return [=](Charter& changed) {
     auto& versions = changed.rules[nearest.rule].versions;
-    const auto was = clause_of(versions[nearest.version].clauses, kind);
+    const auto was = clause(versions[nearest.version].clauses, kind);
     for (auto& v : versions)
-      if (clause_of(v.clauses, kind) == was) clause_of(v.clauses, kind) = to;
+      if (clause(v.clauses, kind) == was) clause(v.clauses, kind) = to;
   };
 }
 

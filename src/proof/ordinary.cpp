@@ -16,8 +16,6 @@ namespace {
 
 constexpr Day modern{16436};  // 2015-01-01: laws from before are shown by somebody met after it
 
-bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
-
 Day usual_start(const Law& law) { return law.from >= modern || law.until <= modern ? law.from : modern; }
 
 DayBounds always() { return DayBounds::known(DaySet::all()); }

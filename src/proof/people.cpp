@@ -16,8 +16,6 @@ using charter::ServiceId;
 
 namespace {
 
-bool is_date(FactType type) { return type == FactType::date || type == FactType::maybe_date; }
-
 Day as_day(std::int64_t number) { return {static_cast<std::int32_t>(number)}; }
 
 constexpr Day ordinary_day{10957};  // 2000-01-01: of a date that nothing hangs on

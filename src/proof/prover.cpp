@@ -34,17 +34,6 @@ std::chrono::milliseconds Prover::left() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
 }
 
-Result<std::vector<Verdict>> Prover::run() {
-  std::vector<Verdict> out;
-  for (const auto& standard : charter_.standards) {
-    // Each with a solver of its own: what one learned only burdens the next.
-    Prover alone(original_, charter_, options_);
-    NWD_TRY(auto one, alone.verdict(standard));
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
 Result<Verdict> Prover::verdict(const Standard& standard) {
   deadline_ = Clock::now() + options_.timeout;
   Verdict out;
@@ -98,9 +87,8 @@ bool Prover::mentions(charter::RuleId id, std::uint64_t facts) const {
   const auto& rule = charter_.rules[id];
   const auto speaks = [&](charter::ExprId e) { return e != none && (charter_.exprs[e].mentions & facts) != 0; };
   return speaks(rule.key) || std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
-           const auto& c = v.clauses;
-           return in_force(v, law_) && (speaks(c.to) || speaks(c.when) || speaks(c.while_) || speaks(c.start) ||
-                                        speaks(c.until) || speaks(c.unless));
+           const auto clauses = v.clauses.all();
+           return in_force(v, law_) && std::any_of(clauses.begin(), clauses.end(), speaks);
          });
 }
 
@@ -286,33 +274,21 @@ namespace {
 
 // Expressions about rows that the standard or the rules use, each of which may need a row of its own on each day.
 std::size_t row_expressions(const Charter& charter, const Standard& standard, const std::vector<Subject>& all) {
-  std::vector<charter::ExprId> rest{standard.state, standard.among};
+  std::vector<charter::ExprId> roots{standard.state, standard.among};
   for (const auto& subject : all) {
-    for (const auto id : subject.keyed) rest.push_back(charter.rules[id].key);
-    for (const auto id : subject.rules) {
+    for (const auto id : subject.keyed) roots.push_back(charter.rules[id].key);
+    for (const auto id : subject.rules)
       for (const auto& v : charter.rules[id].versions)
-        for (const auto e :
-             {v.clauses.to, v.clauses.when, v.clauses.while_, v.clauses.start, v.clauses.until, v.clauses.unless})
-          rest.push_back(e);
-    }
+        for (const auto e : v.clauses.all()) roots.push_back(e);
   }
-  std::vector<bool> seen(charter.exprs.size());
   std::size_t rows = 0;
   std::size_t days = standard.property == Property::no_interior_gap ? 3 : 1;
-  while (!rest.empty()) {
-    const auto id = rest.back();
-    rest.pop_back();
-    if (id == none || seen[id]) continue;
-    seen[id] = true;
-    const auto& e = charter.exprs[id];
-    rows += e.op == charter::Op::some_row || e.op == charter::Op::every_row || e.op == charter::Op::first_row ||
-                    e.op == charter::Op::last_row
-                ? 1
-                : 0;
-    days += e.op == charter::Op::during ? 1 : 0;
-    rest.insert(rest.end(), e.of.begin(), e.of.end());
-    if (e.op == charter::Op::state) rest.push_back(charter.states[e.state].is);
-  }
+  charter::each_expression(charter, std::move(roots), [&](const charter::Expr& e) {
+    using charter::Op;
+    if (e.op == Op::some_row || e.op == Op::every_row || e.op == Op::first_row || e.op == Op::last_row) ++rows;
+    if (e.op == Op::during) ++days;
+    return true;
+  });
   return rows * days;
 }
 

@@ -1,4 +1,5 @@
-// Asks every standard of a charter, subject by subject, and replays what fails.
+// Asks one standard of a charter, subject by subject, and replays what fails. Each standard wants a Prover of its own:
+// what the solver learned of one only burdens the next.
 #pragma once
 
 #include <chrono>
@@ -12,7 +13,7 @@ class Prover {
  public:
   // `charter` is `original` with further standards: the same facts, rules and services. Verdicts point to the original.
   Prover(const charter::Charter& original, const charter::Charter& charter, const Options&);
-  Result<std::vector<Verdict>> run();
+  Result<Verdict> verdict(const charter::Standard&);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -23,7 +24,6 @@ class Prover {
     std::optional<charter::Facts> other;
   };
 
-  Result<Verdict> verdict(const charter::Standard&);
   void provided(const charter::Standard&, Verdict&) const;
   Result<void> ask_all(const charter::Standard&, Verdict&);
   Result<void> included(const charter::Standard&, Verdict&);
