@@ -109,7 +109,7 @@ void add_charter(CLI::App& app, Common& common) {
   auto* checking = group->add_subcommand("check", "read a charter, say what is wrong with it, and run its examples");
   checking->footer(
       "Example: nwd charter check charters/us-mn-safe-harbor.charter\nEnds with 3 when there is something to mend.");
-  checking->add_option("charter", options->file, "a file, or the name of a charter carried here")->required();
+  add_charter_argument(*checking, "charter", options->file);
   checking->callback([&common, options] { common.outcome.finish(check(common, *options)); });
 
   auto* explaining =
@@ -117,7 +117,7 @@ void add_charter(CLI::App& app, Common& common) {
   explaining->footer(
       "Example: nwd charter explain us-mn-safe-harbor \\\n"
       "           --person \"born 2010-03-05, identified 2026-05-02, needs housing always\"");
-  explaining->add_option("charter", options->file, "a file, or the name of a charter carried here")->required();
+  add_charter_argument(*explaining, "charter", options->file);
   explaining->add_option("--person", options->person, "facts, written as in an example of a charter")->required();
   explaining->callback([&common, options] { common.outcome.finish(explain(common, *options)); });
 

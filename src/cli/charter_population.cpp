@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <functional>
 #include <iostream>
 
 #include "cli/charter_commands.h"
@@ -61,14 +62,18 @@ class Streams {
   std::ofstream file_out_;
 };
 
-population::EachProgress shown_on(ProgressLine& line) {
-  return [&line](const population::Progress& p) -> Result<void> {
-    line.show(p.rows, std::nullopt);
-    return {};
-  };
-}
-
-Result<void> tell(Common& common, const population::Report& report) {
+// Opens the streams, evaluates with a line of progress, and tells what became of the rows.
+Result<void> over_population(
+    Common& common, const Options& options,
+    const std::function<Result<population::Report>(Streams&, const population::EachProgress&)>& evaluate) {
+  Streams streams;
+  NWD_CHECK(streams.open(options));
+  ProgressLine line("Persons", common.outcome.json);
+  NWD_TRY(const auto report, evaluate(streams, [&line](const population::Progress& p) -> Result<void> {
+            line.show(p.rows, std::nullopt);
+            return {};
+          }));
+  NWD_CHECK(streams.done());
   fmt::print(stderr, "{}", population::render_text(report));
   if (report.set_aside > 0) common.outcome.findings();
   return {};
@@ -78,22 +83,13 @@ Result<void> run(Common& common, const Options& options) {
   NWD_TRY(const auto text, read_charter(options.charter));
   const auto charter = checked(common, text);
   if (!charter) return {};
-  Streams streams;
-  NWD_CHECK(streams.open(options));
-  ProgressLine line("Persons", common.outcome.json);
   population::IntervalsOptions wanted;
   wanted.whole = options.whole;
-  NWD_TRY(const bool columnar, streams.columnar());
-  const auto run_it = columnar ? population::run_columnar : population::run_csv;
-  NWD_TRY(const auto report, run_it(*charter, streams.in(), streams.out(), wanted, shown_on(line)));
-  NWD_CHECK(streams.done());
-  return tell(common, report);
-}
-
-Result<Day> day_option(std::string_view name, const std::string& text) {
-  const auto day = parse_day(text);
-  if (!day) return fail(Code::invalid, fmt::format("{} takes a day such as 2026-11-24.", name));
-  return *day;
+  return over_population(common, options, [&](Streams& s, const auto& progress) -> Result<population::Report> {
+    NWD_TRY(const bool columnar, s.columnar());
+    const auto run_it = columnar ? population::run_columnar : population::run_csv;
+    return run_it(*charter, s.in(), s.out(), wanted, progress);
+  });
 }
 
 // "housing > emergency=85.00"
@@ -123,12 +119,9 @@ Result<void> total(Common& common, const Options& options) {
   NWD_TRY(const auto wanted, totals_of(options));
   const auto charter = checked(common, text);
   if (!charter) return {};
-  Streams streams;
-  NWD_CHECK(streams.open(options));
-  ProgressLine line("Persons", common.outcome.json);
-  NWD_TRY(const auto report, population::total_csv(*charter, streams.in(), streams.out(), wanted, shown_on(line)));
-  NWD_CHECK(streams.done());
-  return tell(common, report);
+  return over_population(common, options, [&](Streams& s, const auto& progress) {
+    return population::total_csv(*charter, s.in(), s.out(), wanted, progress);
+  });
 }
 
 Result<void> compare(Common& common, const Options& options) {
@@ -138,13 +131,9 @@ Result<void> compare(Common& common, const Options& options) {
   const auto before = checked(common, before_text);
   const auto after = checked(common, after_text);
   if (!before || !after) return {};
-  Streams streams;
-  NWD_CHECK(streams.open(options));
-  ProgressLine line("Persons", common.outcome.json);
-  NWD_TRY(const auto report,
-          population::compare_csv(*before, *after, streams.in(), streams.out(), wanted, shown_on(line)));
-  NWD_CHECK(streams.done());
-  return tell(common, report);
+  return over_population(common, options, [&](Streams& s, const auto& progress) {
+    return population::compare_csv(*before, *after, s.in(), s.out(), wanted, progress);
+  });
 }
 
 void add_streams(CLI::App& command, const std::shared_ptr<Options>& options) {
@@ -161,15 +150,13 @@ void add_totals(CLI::App& command, const std::shared_ptr<Options>& options) {
   command.add_option("--price", options->prices, "SERVICE=PRICE a day; may be given several times");
 }
 
-constexpr auto carried = "a file, or the name of a charter carried here";
-
 void add_run(CLI::App& group, Common& common) {
   auto options = std::make_shared<Options>();
   auto* running = group.add_subcommand("run", "what everybody of a population is owed, as intervals of days");
   running->footer(
       "Example: nwd charter run us-mn-safe-harbor people.csv --out owed.csv\n"
       "Rows that cannot be true are set aside and listed; then it ends with 3. docs/population.md has the columns.");
-  running->add_option("charter", options->charter, carried)->required();
+  add_charter_argument(*running, "charter", options->charter);
   add_streams(*running, options);
   running->add_flag("--whole", options->whole, "also services whose parts are listed");
   running->callback([&common, options] { common.outcome.finish(run(common, *options)); });
@@ -181,7 +168,7 @@ void add_total(CLI::App& group, Common& common) {
   totalling->footer(
       "Example: nwd charter total us-mn-safe-harbor people.csv --from 2026-01-01 --until 2027-01-01 \\\n"
       "           --by-age --price \"housing > emergency=85.00\"");
-  totalling->add_option("charter", options->charter, carried)->required();
+  add_charter_argument(*totalling, "charter", options->charter);
   add_streams(*totalling, options);
   add_totals(*totalling, options);
   totalling->callback([&common, options] { common.outcome.finish(total(common, *options)); });
@@ -192,8 +179,8 @@ void add_compare(CLI::App& group, Common& common) {
   auto* comparing = group.add_subcommand("compare", "who gains and loses which days from one charter to another");
   comparing->footer(
       "Example: nwd charter compare us-mn-safe-harbor draft.charter people.csv --from 2026-01-01 --until 2027-01-01");
-  comparing->add_option("before", options->charter, carried)->required();
-  comparing->add_option("after", options->after, carried)->required();
+  add_charter_argument(*comparing, "before", options->charter);
+  add_charter_argument(*comparing, "after", options->after);
   add_streams(*comparing, options);
   add_totals(*comparing, options);
   comparing->callback([&common, options] { common.outcome.finish(compare(common, *options)); });

@@ -24,9 +24,7 @@ Result<proof::Options> asked(const Options& options) {
   out.timeout = std::chrono::seconds(options.seconds);
   out.shared = !options.own_only;
   if (options.as_of.empty()) return out;
-  const auto day = parse_day(options.as_of);
-  if (!day) return fail(Code::invalid, "--as-of takes a day such as 2026-11-24.");
-  out.as_of = *day;
+  NWD_TRY(out.as_of, day_option("--as-of", options.as_of));
   return out;
 }
 
@@ -60,7 +58,7 @@ void add_charter_prove(CLI::App& group, Common& common) {
       "Example: nwd charter prove us-mn-safe-harbor\n"
       "         nwd charter prove --format html draft.charter > verdicts.html\n"
       "Ends with 3 when a standard fails, is not stated or is not known. docs/proof.md says what is measured.");
-  proving->add_option("charter", options->charter, "a file, or the name of a charter carried here")->required();
+  add_charter_argument(*proving, "charter", options->charter);
   proving->add_option("--as-of", options->as_of, "the law of this day; without: after its last change");
   proving->add_option("--format", options->format, "text, json, sarif or html")
       ->check(CLI::IsMember({"text", "json", "sarif", "html"}))

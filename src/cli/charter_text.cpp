@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -34,6 +35,16 @@ std::optional<charter::Charter> checked(Common& common, const CharterText& text)
     fmt::print(stderr, "{}", charter::render_text(result.diagnostics, text.name, text.content));
   if (!result.charter) common.outcome.findings();
   return std::move(result.charter);
+}
+
+void add_charter_argument(CLI::App& command, const std::string& name, std::string& file) {
+  command.add_option(name, file, "a file, or the name of a charter carried here")->required();
+}
+
+Result<Day> day_option(std::string_view name, const std::string& text) {
+  const auto day = parse_day(text);
+  if (!day) return fail(Code::invalid, fmt::format("{} takes a day such as 2026-11-24.", name));
+  return *day;
 }
 
 }  // namespace nwd::cli

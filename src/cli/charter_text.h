@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "base/day.h"
 #include "charter/charter.h"
 #include "cli/commands.h"
 
@@ -17,5 +18,8 @@ struct CharterText {
 Result<CharterText> read_charter(const std::string& file);
 // Shows the diagnostics; the charter, if there is no error among them.
 std::optional<charter::Charter> checked(Common&, const CharterText&);
+
+void add_charter_argument(CLI::App& command, const std::string& name, std::string& file);
+Result<Day> day_option(std::string_view name, const std::string& text);  // of "--from 2026-11-24"
 
 }  // namespace nwd::cli
