@@ -260,8 +260,7 @@ Result<void> finish_step(storage::Writer& writer, const access::Session& session
   NWD_TRY(const auto c, may(writer, session, access::Deed::write_case, id));
   if (!c.thread || c.state != CaseState::open) return fail(Code::invalid, "This record has no next step here.");
   NWD_TRY(const auto thread, find_thread(writer, *c.thread));
-  const bool holders = seen == Step::welcome || seen == Step::make_plan || seen == Step::review_plan;
-  if (!holders) return fail(Code::invalid, "This is not a step of the one who holds the record.");
+  if (!is_of_holder(seen)) return fail(Code::invalid, "This is not a step of the one who holds the record.");
   if (!thread || thread->step != seen) return moved_on();
   const Progress next =
       seen == Step::welcome

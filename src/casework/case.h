@@ -43,6 +43,7 @@ enum class Step : std::uint8_t {
 };
 std::string_view word(Step);
 std::optional<Step> step_of(std::string_view word);
+bool is_of_holder(Step);  // welcome, make_plan, review_plan: whoever holds the case does it
 
 enum class ThreadState : std::uint8_t { seeking, placed, closed };
 std::string_view word(ThreadState);

@@ -85,7 +85,7 @@ Html step_done_form(const Visit& visit, const CasePage& page) {
       page.thread && record.state == CaseState::open && record.organization == visit.session().organization;
   if (!ours || !visit.session().has(access::Role::caseworker)) return {};
   const auto step = page.thread->step;
-  if (step != Step::welcome && step != Step::make_plan && step != Step::review_plan) return {};
+  if (!is_of_holder(step)) return {};
   const std::string name(word(step));
   return visit.post(case_path(record.id) + "/step",
                     join(hidden_field("step", name),

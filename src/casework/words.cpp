@@ -23,6 +23,8 @@ std::optional<Step> step_of(std::string_view text) {
   return static_cast<Step>(found - step_words.begin());
 }
 
+bool is_of_holder(Step step) { return step == Step::welcome || step == Step::make_plan || step == Step::review_plan; }
+
 std::string_view word(ThreadState state) {
   constexpr std::string_view words[] = {"seeking", "placed", "closed"};
   return words[static_cast<std::size_t>(state)];

@@ -1,7 +1,6 @@
 #include "ui/form.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "base/text.h"
 
@@ -68,8 +67,7 @@ std::optional<std::int64_t> Form::number(std::string_view field, const NumberRul
     if (rule.required) problem(field, rule.required_key);
     return std::nullopt;
   }
-  const auto number =
-      whole_number(given, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max());
+  const auto number = whole_number(given);
   if (number && *number >= rule.from && *number <= rule.to) return number;
   problem(field, number ? "form-number-range" : "form-number",
           number ? "From " + std::to_string(rule.from) + " to " + std::to_string(rule.to) + "." : std::string());
@@ -91,8 +89,7 @@ std::optional<Day> Form::day(std::string_view field, const DayRule& rule) {
     const auto dn = whole_number(d, 0, 9999);
     const auto mn = whole_number(m, 0, 9999);
     const auto yn = whole_number(y, 0, 9999);
-    const auto small = [](const std::optional<std::int64_t>& n) { return n && *n >= 0 && *n <= 9999; };
-    if (small(dn) && small(mn) && small(yn))
+    if (dn && mn && yn)
       day = day_of(
           CivilDay{static_cast<std::int32_t>(*yn), static_cast<std::int32_t>(*mn), static_cast<std::int32_t>(*dn)});
   }
