@@ -51,6 +51,30 @@ class DatabaseTest : public testing::Test {
   TestDatabase database_{Options{.readers = 4, .writes_waiting = 64, .commit_group = 16}};
 };
 
+// A write that runs until it is let go: others wait behind it.
+class Busy {
+ public:
+  explicit Busy(Database& database)
+      : thread_([this, &database] {
+          (void)database.write([this](Writer&) -> Result<void> {
+            runs_.count_down();
+            end_.wait();
+            return {};
+          });
+        }) {
+    runs_.wait();
+  }
+  void let_go() {
+    end_.count_down();
+    thread_.join();
+  }
+
+ private:
+  std::latch runs_{1};
+  std::latch end_{1};
+  std::thread thread_;
+};
+
 struct Thing {
   std::optional<std::int64_t> n;
   std::optional<double> r;
@@ -165,23 +189,13 @@ TEST_F(DatabaseTest, WritesThatWaitTogetherShareACommit) {
 }
 
 TEST_F(DatabaseTest, AFullQueueTurnsAway) {
-  std::latch first_runs(1);
-  std::latch let_go(1);
-  std::thread first([&] {
-    (void)database_->write([&](Writer&) -> Result<void> {
-      first_runs.count_down();
-      let_go.wait();
-      return {};
-    });
-  });
-  first_runs.wait();
+  Busy busy(*database_);
   std::vector<std::thread> threads;
   for (int i = 0; i < 64; ++i) threads.emplace_back([&, i] { EXPECT_TRUE(add(i)); });
   while (database_->writes_waiting() < 64) std::this_thread::yield();
   const auto turned_away = add(100);
   EXPECT_EQ(turned_away.error().code, Code::busy);
-  let_go.count_down();
-  first.join();
+  busy.let_go();
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(things(), 64);
 }
@@ -212,16 +226,7 @@ TEST_F(DatabaseTest, AFailedStatementUndoesTheWriteEvenIfTheFunctionGoesOn) {
 
 // Whatever the others in the group do, each write has its own outcome.
 TEST_F(DatabaseTest, AGroupSharesTheCommitAndNotTheErrors) {
-  std::latch first_runs(1);
-  std::latch let_go(1);
-  std::thread first([&] {
-    (void)database_->write([&](Writer&) -> Result<void> {
-      first_runs.count_down();
-      let_go.wait();
-      return {};
-    });
-  });
-  first_runs.wait();
+  Busy busy(*database_);
   std::atomic<int> good{0};
   std::vector<std::thread> threads;
   for (int i = 0; i < 15; ++i)
@@ -238,8 +243,7 @@ TEST_F(DatabaseTest, AGroupSharesTheCommitAndNotTheErrors) {
       if (result) ++good;
     });
   while (database_->writes_waiting() < 15) std::this_thread::yield();
-  let_go.count_down();
-  first.join();
+  busy.let_go();
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(good.load(), 6);
   EXPECT_EQ(things(), 6);
