@@ -56,6 +56,35 @@ TEST_F(SitePages, AWrongPassphraseTellsNotWhichOfTheTwoIsWrong) {
   }
 }
 
+// A list that does not fit is reached to its end, and past the end stands the last page, never "Nobody yet".
+TEST_F(SitePages, TodayIsReachedToTheEndOfItsList) {
+  TestBrowser nurse = house.signed_in("nurse");
+  const auto session = house.world.sign_in("nurse").session;
+  for (int i = 0; i < 51; ++i)
+    ASSERT_TRUE(house.world.database->write([&](storage::Writer& w) {
+      return casework::begin_intake(w, *session, house.world.random, house.world.clock.now(), {}, {});
+    }));
+  const auto cards = [&](const std::string& page) {
+    nurse.open("/today" + page);
+    EXPECT_EQ(nurse.status(), 200);
+    EXPECT_FALSE(nurse.shows("Nobody yet")) << page;
+    int count = 0;
+    for (auto at = nurse.body().find("nwd-card--link"); at != std::string::npos;
+         at = nurse.body().find("nwd-card--link", at + 1))
+      ++count;
+    return count;
+  };
+  EXPECT_EQ(cards(""), 50);
+  nurse.follow("The next page");
+  EXPECT_EQ(nurse.path(), "/today?page=2");
+  EXPECT_EQ(cards("?page=2"), 1);
+  EXPECT_EQ(cards("?page=9"), 1);
+  EXPECT_TRUE(nurse.shows("Page 2 of 2"));
+  nurse.follow("The page before");
+  EXPECT_EQ(nurse.path(), "/today");
+  EXPECT_EQ(cards("?page=nonsense"), 50);
+}
+
 TEST_F(SitePages, LeavingEndsTheSessionAndNeedsNoToken) {
   TestBrowser nurse = house.signed_in("nurse");
   TestBrowser thief = nurse;  // the same cookie, kept by somebody

@@ -74,6 +74,23 @@ Result<Listed<Followed>> read_followed(storage::Reader& reader, const access::Se
   return listed;
 }
 
+Result<Today> read_page(storage::Reader& reader, const access::Session& session, Instant now, std::int64_t page) {
+  Today today;
+  today.page = page;
+  const auto part = Part::page(page, today_page);
+  if (session.has(access::Role::door_worker)) {
+    NWD_TRY(today.sought, read_sought(reader, session, now, part));
+  }
+  if (session.has(access::Role::caseworker)) {
+    NWD_TRY(today.requests, referral::inbox(reader, session));
+    NWD_TRY(today.held, read_held(reader, session, part));
+  }
+  if (session.has(access::Role::navigator)) {
+    NWD_TRY(today.followed, read_followed(reader, session, now, part));
+  }
+  return today;
+}
+
 std::int64_t page_of(const http::Request& request) {
   constexpr std::int64_t last = 1'000'000;
   return whole_number(request.query_value("page").value_or(""), 1, last).value_or(1);
@@ -105,21 +122,12 @@ Result<http::Response> show_today_state(const Visit& visit) {
 
 }  // namespace
 
+// A list that has become shorter ends at its last page: "nobody" would not be true there.
 Result<Today> read_today(storage::Reader& reader, const access::Session& session, Instant now, std::int64_t page) {
-  Today today;
-  today.page = page;
-  const auto part = Part::page(page, today_page);
-  if (session.has(access::Role::door_worker)) {
-    NWD_TRY(today.sought, read_sought(reader, session, now, part));
-  }
-  if (session.has(access::Role::caseworker)) {
-    NWD_TRY(today.requests, referral::inbox(reader, session));
-    NWD_TRY(today.held, read_held(reader, session, part));
-  }
-  if (session.has(access::Role::navigator)) {
-    NWD_TRY(today.followed, read_followed(reader, session, now, part));
-  }
-  return today;
+  NWD_TRY(auto today, read_page(reader, session, now, page));
+  const auto last = pages_of(today);
+  if (page <= last) return today;
+  return read_page(reader, session, now, last);
 }
 
 std::int64_t pages_of(const Today& today) {

@@ -44,7 +44,7 @@ struct Today {
 
 inline constexpr int today_page = 50;  // of each list
 
-// Page 1 has whatever is the most urgent.
+// Page 1 has whatever is the most urgent; beyond the last page, the last.
 Result<Today> read_today(storage::Reader&, const access::Session&, Instant now, std::int64_t page = 1);
 std::int64_t pages_of(const Today&);        // at least 1
 std::string page_query(std::int64_t page);  // "?page=2"; "" for the first

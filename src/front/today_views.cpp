@@ -140,12 +140,12 @@ Html navigator_view(const Visit& visit, const Listed<Followed>& followed) {
 // What did not fit on this page is on the next.
 Html page_links(const Visit& visit, const Today& today) {
   const auto pages = pages_of(today);
-  if (pages == 1 && today.page == 1) return {};
+  if (pages == 1) return {};
   const auto link = [&](std::int64_t page, std::string_view words) {
     return ui::PageLink{.href = "/today" + page_query(page), .content = visit.say(words)};
   };
   ui::Pagination links{.label = visit.say("pages-label")};
-  if (today.page > 1) links.previous = link(std::min(today.page - 1, pages), "pages-previous");
+  if (today.page > 1) links.previous = link(today.page - 1, "pages-previous");
   if (today.page < pages) links.next = link(today.page + 1, "pages-next");
   const std::string words = visit.say("pages-of", {{"page", today.page}, {"pages", pages}});
   return join(casework::hint(words), render(links));

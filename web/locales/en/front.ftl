@@ -28,8 +28,8 @@ today-heading = Today
 today-ended = That request has ended: it was taken back, or the time ran out and the next shelter was asked.
 today-passed-on = Passed on. The next shelter is being asked.
 pages-label = Pages of this list
-pages-previous = Earlier on the list
-pages-next = Later on the list
+pages-previous = The page before
+pages-next = The next page
 pages-of = Page { $page } of { $pages }
 
 door-start = Start

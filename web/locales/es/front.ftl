@@ -28,8 +28,8 @@ today-heading = Hoy
 today-ended = Esa solicitud terminó: se retiró, o se acabó el tiempo y se preguntó al siguiente refugio.
 today-passed-on = Se pasó a otro. Se está preguntando al siguiente refugio.
 pages-label = Páginas de esta lista
-pages-previous = Antes en la lista
-pages-next = Después en la lista
+pages-previous = La página anterior
+pages-next = La página siguiente
 pages-of = Página { $page } de { $pages }
 
 door-start = Empezar
