@@ -42,6 +42,8 @@ class Folder {
 
 // `good`: the figure meets the goal that docs/quality.md states for it.
 void line(const std::string& what, const std::string& figure, const std::string& beside, bool good);
+// A figure without a goal.
+void note(const std::string& what, const std::string& figure, const std::string& beside);
 
 void intake(const Folder&);
 void reads(const Folder&);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <memory>
 
 namespace nwd {
 namespace {
@@ -56,8 +57,9 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
 
 std::optional<std::int64_t> whole_number(std::string_view text, std::int64_t least, std::int64_t most) {
   std::int64_t value = 0;
-  const auto* const last = text.data() + text.size();
-  const auto [end, failed] = std::from_chars(text.data(), last, value);
+  const auto* const first = std::to_address(text.begin());
+  const auto* const last = first + text.size();
+  const auto [end, failed] = std::from_chars(first, last, value);
   if (failed != std::errc() || end != last || value < least || value > most) return std::nullopt;
   return value;
 }

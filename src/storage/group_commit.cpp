@@ -13,6 +13,7 @@ GroupCommit::GroupCommit(std::unique_ptr<WriteSession> session, const Options& o
     : session_(std::move(session)),
       most_waiting_(options.writes_waiting),
       most_together_(std::max<std::size_t>(1, options.commit_group)),
+      teller_([this] { tell(); }),
       thread_([this] { work(); }) {}
 
 GroupCommit::~GroupCommit() {
@@ -22,6 +23,7 @@ GroupCommit::~GroupCommit() {
   }
   come_.notify_all();
   thread_.join();
+  teller_.join();
 }
 
 std::size_t GroupCommit::waiting() const {
@@ -49,6 +51,9 @@ void GroupCommit::work() {
     carry_out(group);
     session_->rest();
   }
+  const std::lock_guard lock(mutex_);
+  all_settled_ = true;
+  settled_.notify_one();
 }
 
 GroupCommit::Group GroupCommit::next_group() {
@@ -66,7 +71,7 @@ void GroupCommit::carry_out(Group& group) {
   for (int tries = 1;; ++tries) {
     const auto outcome = attempt(group);
     if (!outcome && session_->passing() && tries < most_tries) continue;
-    return tell(group, outcome);
+    return settle(group, outcome);
   }
 }
 
@@ -106,7 +111,7 @@ Result<void> GroupCommit::run_once(const WriteFunction& function) {
 }
 
 // A write with an error of its own keeps it; all others share the outcome.
-void GroupCommit::tell(Group& group, const Result<void>& outcome) {
+void GroupCommit::settle(Group& group, const Result<void>& outcome) {
   std::uint64_t good = 0;
   for (auto& job : group) {
     if (job.result) job.result = outcome;
@@ -114,7 +119,24 @@ void GroupCommit::tell(Group& group, const Result<void>& outcome) {
   }
   writes_ += good;
   if (good > 0) ++commits_;
-  for (auto& job : group) job.told.set_value(std::move(job.result));
+  {
+    const std::lock_guard lock(mutex_);
+    to_tell_.push_back(std::move(group));
+  }
+  settled_.notify_one();
+}
+
+void GroupCommit::tell() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    settled_.wait(lock, [&] { return all_settled_ || !to_tell_.empty(); });
+    if (to_tell_.empty()) return;
+    auto group = std::move(to_tell_.front());
+    to_tell_.pop_front();
+    lock.unlock();
+    for (auto& job : group) job.told.set_value(std::move(job.result));
+    lock.lock();
+  }
 }
 
 }  // namespace nwd::storage

@@ -1,5 +1,6 @@
 // The one writer, on either engine: a thread that takes the writes that wait, runs each in its savepoint, and commits
-// them together. Callers are told after the commit. Used inside this folder only.
+// them together. Callers are told after the commit, by a second thread: waking a group takes as long as some writes, and
+// the next group need not wait for it. Used inside this folder only.
 #pragma once
 
 #include <atomic>
@@ -73,7 +74,8 @@ class GroupCommit {
   Result<void> attempt(Group&);
   Result<void> run(const WriteFunction&);
   Result<void> run_once(const WriteFunction&);
-  void tell(Group&, const Result<void>& outcome);
+  void settle(Group&, const Result<void>& outcome);
+  void tell();
 
   const std::unique_ptr<WriteSession> session_;
   const std::size_t most_waiting_;
@@ -82,8 +84,12 @@ class GroupCommit {
   std::condition_variable come_;
   std::deque<Job> queue_;
   bool closing_ = false;
+  std::condition_variable settled_;
+  std::deque<Group> to_tell_;
+  bool all_settled_ = false;
   std::atomic<std::uint64_t> writes_{0};
   std::atomic<std::uint64_t> commits_{0};
+  std::thread teller_;
   std::thread thread_;
 };
 

@@ -12,7 +12,7 @@ namespace nwd::storage {
 namespace {
 
 constexpr int wait_ms = 5000;            // for another process's write
-constexpr int frames_between = 2000;     // pages of the log between two copies into the file: 8 MB
+constexpr int frames_between = 8000;     // pages of the log between two copies into the file: 32 MB
 constexpr int frames_too_many = 32'000;  // pages after which a copy waits, shortly, for readers of old states
 constexpr int longest_value = 64 << 20;  // bytes
 
