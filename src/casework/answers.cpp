@@ -19,6 +19,8 @@ const Words need_words{"bed",    "doctor",      "someone_to_talk_to", "substance
                        "lawyer", "interpreter", "food_and_clothes",   "school",
                        "work",   "transport"};
 const Words exploitation_words{"sexual", "labour", "both", "at risk"};
+const Words immigration_words{"citizen", "permanent", "visa", "pending", "none"};
+const Words cooperates_words{"yes", "no"};
 
 template <class Enum>
 std::optional<Enum> parse(const Words& words, std::string_view text) {
@@ -80,6 +82,8 @@ std::string_view word(Safe value) { return word_of(safe_words, value); }
 std::string_view word(Gender value) { return word_of(gender_words, value); }
 std::string_view word(Need value) { return word_of(need_words, value); }
 std::string_view word(Exploitation value) { return word_of(exploitation_words, value); }
+std::string_view word(Immigration value) { return word_of(immigration_words, value); }
+std::string_view word(Cooperates value) { return word_of(cooperates_words, value); }
 std::optional<Safe> parse_safe(std::string_view text) { return parse<Safe>(safe_words, text); }
 std::optional<Gender> parse_gender(std::string_view text) { return parse<Gender>(gender_words, text); }
 std::optional<Need> parse_need(std::string_view text) { return parse<Need>(need_words, text); }
@@ -108,6 +112,8 @@ boost::json::object to_json(const Facts& facts) {
   }
   if (!facts.language.empty()) out["language"] = facts.language;
   if (facts.exploitation) out["exploitation"] = word(*facts.exploitation);
+  if (facts.immigration) out["immigration"] = word(*facts.immigration);
+  if (facts.cooperates) out["cooperates"] = word(*facts.cooperates);
   return out;
 }
 
@@ -123,6 +129,8 @@ Result<Facts> read_facts(json::Fields& in, Day identified) {
   facts.needs = read_needs(in);
   facts.language = in.optional_text("language", 35).value_or("");
   facts.exploitation = optional_enum<Exploitation>(in, "exploitation", exploitation_words);
+  facts.immigration = optional_enum<Immigration>(in, "immigration", immigration_words);
+  facts.cooperates = optional_enum<Cooperates>(in, "cooperates", cooperates_words);
   NWD_CHECK(in.done());
   return facts;
 }

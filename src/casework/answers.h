@@ -18,6 +18,8 @@ namespace nwd::casework {
 enum class Safe : std::uint8_t { yes, no, unsure };
 enum class Gender : std::uint8_t { woman, man, another, not_said };
 enum class Exploitation : std::uint8_t { sexual, labour, both, at_risk };
+enum class Immigration : std::uint8_t { citizen, permanent, visa, pending, none };
+enum class Cooperates : std::uint8_t { yes, no };  // with police or prosecutor
 
 // What the person says they need. Bits of a set; the words are the API's and the message keys' ("need-bed").
 enum class Need : std::uint8_t {
@@ -38,6 +40,8 @@ std::string_view word(Safe);          // "yes"
 std::string_view word(Gender);        // "woman"
 std::string_view word(Need);          // "bed"
 std::string_view word(Exploitation);  // "at risk": a charter's word
+std::string_view word(Immigration);   // a charter's word
+std::string_view word(Cooperates);
 std::optional<Safe> parse_safe(std::string_view);
 std::optional<Gender> parse_gender(std::string_view);
 std::optional<Need> parse_need(std::string_view);
@@ -77,7 +81,12 @@ struct Facts {
   std::string language;  // spoken, BCP 47; "" when skipped
   // Never asked at a door; the holder may record what the person told, and says what a charter owes for certain.
   std::optional<Exploitation> exploitation;
+  // What help should not hang on. No page asks; a holder's own program may keep it for a charter that reads it, and for
+  // no other does anything look at it (owed.h). It leaves in no packet.
+  std::optional<Immigration> immigration;
+  std::optional<Cooperates> cooperates;
 
+  [[nodiscard]] bool sensitive() const { return immigration || cooperates; }
   bool operator==(const Facts&) const = default;
   [[nodiscard]] Bytes encode() const;
   static Result<Facts> decode(ByteView);

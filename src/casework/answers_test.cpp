@@ -59,11 +59,11 @@ TEST(Answers, EveryProblemIsNamedBesideItsField) {
   const auto wrong =
       decoded(R"({"identified":"2026-02-30","county":"2705x","safe_now":"maybe","age":{"from":20,"to":10},
       "gender":7,"children":13,"needs":["bed","gold"],"language":")" +
-              std::string(36, 'x') + R"(","exploitation":"none","visa":"T"})");
+              std::string(36, 'x') + R"(","exploitation":"none","immigration":"T","cooperates":true,"visa":"T"})");
   ASSERT_FALSE(wrong);
   EXPECT_THAT(fields_of(wrong.error()),
               testing::UnorderedElementsAre("identified", "county", "safe_now", "age", "gender", "children", "needs",
-                                            "language", "exploitation", "visa"));
+                                            "language", "exploitation", "immigration", "cooperates", "visa"));
 }
 
 TEST(Answers, AnAgeNeedsBothEndsWithinBounds) {

@@ -50,6 +50,24 @@ bool asked_for(const Facts& facts, std::string_view path) {
   return false;
 }
 
+bool reads(const charter::Charter& law, std::string_view fact) {
+  for (std::size_t f = 0; f < law.facts.size(); ++f)
+    if (law.facts[f].self.name == fact)
+      return std::any_of(law.rules.begin(), law.rules.end(),
+                         [&](const auto& rule) { return (rule.mentions >> f & 1U) != 0; });
+  return false;
+}
+
+Result<void> add_sensitive(charter::Facts& known, const charter::Charter& law, const Facts& facts) {
+  if (facts.immigration && reads(law, "immigration"))
+    NWD_CHECK(known.set_choice("immigration", word(*facts.immigration)));
+  if (facts.cooperates && reads(law, "cooperates"))
+    NWD_CHECK(known.set_days("cooperates", charter::DayBounds::known(*facts.cooperates == Cooperates::yes
+                                                                         ? DaySet(facts.identified, distant_future)
+                                                                         : DaySet())));
+  return {};
+}
+
 // A need that was not spoken of is not known: at two in the morning nobody lists everything. What was said holds from
 // identification on.
 Result<charter::Facts> facts_for(const charter::Charter& law, const Facts& facts) {
@@ -62,6 +80,7 @@ Result<charter::Facts> facts_for(const charter::Charter& law, const Facts& facts
   NWD_CHECK(
       known.set_date("recovered", charter::DateRange::never()));  // in their own judgement, which has not been told
   if (facts.exploitation) NWD_CHECK(known.set_choice("exploitation", word(*facts.exploitation)));
+  NWD_CHECK(add_sensitive(known, law, facts));
   const auto from_now_on = charter::DayBounds::known(DaySet(facts.identified, distant_future));
   for (const auto& service : law.services) {
     if (!service.leaf()) continue;
@@ -143,18 +162,23 @@ bool is_service(std::string_view path) {
 
 Result<Owed> owed_to(const Facts& facts, const std::vector<Placement>& placements, Day today) {
   NWD_TRY(const auto* law, minnesota());
-  NWD_TRY(const auto known, facts_for(*law, facts));
-  const auto explanation = charter::explain(*law, known);
+  return owed_under(*law, facts, placements, today);
+}
+
+Result<Owed> owed_under(const charter::Charter& law, const Facts& facts, const std::vector<Placement>& placements,
+                        Day today) {
+  NWD_TRY(const auto known, facts_for(law, facts));
+  const auto explanation = charter::explain(law, known);
   Owed owed;
-  owed.charter = law->title;
+  owed.charter = law.title;
   std::vector<OwedService> besides;  // after what the person asked for: what may be owed too
   for (const auto& e : explanation.services) {
-    auto service = describe(*law, explanation, e, placements, today);
+    auto service = describe(law, explanation, e, placements, today);
     if (service.possible.empty() && service.received.empty()) continue;
     (asked_for(facts, service.service) ? owed.services : besides).push_back(std::move(service));
   }
   std::move(besides.begin(), besides.end(), std::back_inserter(owed.services));
-  owed.protections = protections_of(*law, explanation);
+  owed.protections = protections_of(law, explanation);
   return owed;
 }
 

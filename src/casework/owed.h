@@ -8,6 +8,10 @@
 #include "base/day_set.h"
 #include "casework/case.h"
 
+namespace nwd::charter {
+struct Charter;
+}
+
 namespace nwd::casework {
 
 struct OwedService {
@@ -19,18 +23,24 @@ struct OwedService {
   std::string source;                // citation of the rule that grants it first
   bool owed_today = false;
   bool received_today = false;
+  bool operator==(const OwedService&) const = default;
 };
 
 struct Owed {
   std::string charter;  // its title
   std::vector<OwedService> services;
   std::vector<std::string> protections;  // immunities, in words
+  bool operator==(const Owed&) const = default;
 };
 
 // Whether the charter names it: "housing", "housing > emergency".
 bool is_service(std::string_view path);
 
-// The charter is a checked built-in. The facts are the person's alone: neither status nor cooperation is among them.
+// By Minnesota's charter. The facts are the person's alone.
 Result<Owed> owed_to(const Facts&, const std::vector<Placement>&, Day today);
+
+// By that charter, through a view of the facts in which a sensitive fact (immigration, cooperation) is only there when
+// one of its rules reads it: what a charter does not hang on cannot change what it owes here.
+Result<Owed> owed_under(const charter::Charter&, const Facts&, const std::vector<Placement>&, Day today);
 
 }  // namespace nwd::casework

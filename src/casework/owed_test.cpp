@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "casework/test_casework.h"
+#include "charter/charter.h"
 
 namespace nwd::casework {
 namespace {
@@ -156,6 +157,30 @@ RC_GTEST_PROP(Owed, NothingIsOwedBeforeIdentificationButOutreach, ()) {
     if (s.service == "outreach") continue;
     RC_ASSERT((s.possible & DaySet(distant_past, facts.identified)).empty());
   }
+}
+
+// A charter that hangs on no sensitive fact never meets one; one that does sees what is known.
+RC_GTEST_PROP(Owed, StatusAndCooperationChangeNothingUnderMinnesotasCharter, ()) {
+  auto facts = some_facts();
+  facts.identified = Day{*rc::gen::inRange(day("2010-01-01").number, day("2030-01-01").number)};
+  auto silent = facts;
+  silent.immigration.reset();
+  silent.cooperates.reset();
+  RC_ASSERT(owed_that_night(facts) == owed_that_night(silent));
+}
+
+TEST(Owed, ACharterThatReadsStatusSeesIt) {
+  const auto germany = charter::check(charter::builtin("de-aufenthg"));
+  ASSERT_TRUE(germany.charter);
+  auto facts = met(AgeRange{30, 30});
+  const auto may_have_bed = [&](Immigration status) {
+    facts.immigration = status;
+    const auto owed = must(owed_under(*germany.charter, facts, {}, facts.identified));
+    const auto* housing = find(owed, bed);
+    return housing != nullptr && housing->possible.contains(facts.identified);
+  };
+  EXPECT_TRUE(may_have_bed(Immigration::none));
+  EXPECT_FALSE(may_have_bed(Immigration::citizen));
 }
 
 }  // namespace

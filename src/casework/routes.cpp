@@ -102,7 +102,17 @@ struct Told {
   Facts facts;
   Identity identity;
 };
-Result<Told> told_in(const Request& request, Day today) {
+// What help should not hang on is not asked at a door.
+Result<void> may_tell(const Facts& facts, const access::Session& session) {
+  if (!facts.sensitive() || session.has(Role::caseworker)) return {};
+  const auto* why = "Nobody needs this at a door, and no help here hangs on it. Leave it out.";
+  Error error{Code::invalid, "Leave out what no help hangs on.", "", {}};
+  if (facts.immigration) error.fields.push_back({"facts.immigration", "json-not-at-door", why});
+  if (facts.cooperates) error.fields.push_back({"facts.cooperates", "json-not-at-door", why});
+  return fail(std::move(error));
+}
+
+Result<Told> told_in(const Request& request, const Context& context) {
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   const auto* facts = in.any("facts");
@@ -112,13 +122,14 @@ Result<Told> told_in(const Request& request, Day today) {
   json::Fields facts_in(facts == nullptr ? nothing : *facts, "facts");
   json::Fields identity_in(identity == nullptr ? nothing : *identity, "identity");
   Told told;
-  NWD_TRY(told.facts, read_facts(facts_in, today));
+  NWD_TRY(told.facts, read_facts(facts_in, local_time(context.now).day));
+  NWD_CHECK(may_tell(told.facts, *context.session));
   NWD_TRY(told.identity, read_identity(identity_in));
   return told;
 }
 
 Result<Response> begin(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto told, told_in(request, local_time(context.now).day));
+  NWD_TRY(const auto told, told_in(request, context));
   NWD_TRY(const auto sealed, seal_intake(*context.session, site.random, told.facts, told.identity));
   return site.database.write([&](storage::Writer& writer) -> Result<Response> {
     NWD_TRY(const auto c, store_intake(writer, *context.session, context.now, sealed));
@@ -132,7 +143,7 @@ Result<Response> begin(access::Site& site, const Request& request, const Context
 Result<Response> save(access::Site& site, const Request& request, const Context& context) {
   NWD_TRY(const auto id, case_id(request));
   NWD_TRY(const auto version, http::required_version(request));
-  NWD_TRY(const auto told, told_in(request, local_time(context.now).day));
+  NWD_TRY(const auto told, told_in(request, context));
   NWD_TRY(const auto c, site.database.write([&](storage::Writer& writer) {
     return save_intake(writer, *context.session, context.now, id, version, told.facts, told.identity);
   }));

@@ -74,6 +74,15 @@ TEST_F(Routes, AnIntakeBeginsAndIsReadBack) {
   }
 }
 
+TEST_F(Routes, WhatNoHelpHangsOnIsNotTakenAtADoor) {
+  constexpr auto body = R"({"facts":{"immigration":"none","cooperates":"no"}})";
+  const auto asked = begin("key-00001", body);
+  EXPECT_EQ(asked.status, 400);
+  EXPECT_THAT(fields_of(asked), ElementsAre("facts.immigration", "facts.cooperates"));
+  const auto social = world.sign_in("social").token;
+  EXPECT_EQ(post("/api/v1/intakes", social, body, {{"idempotency-key", "key-00002"}}).status, 201);
+}
+
 TEST_F(Routes, EveryQuestionMayBeLeftOut) { EXPECT_EQ(begin("key-00001", "{}").status, 201); }
 
 TEST_F(Routes, TheSameKeyGivesTheSameIntake) {

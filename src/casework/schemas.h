@@ -12,7 +12,9 @@ inline constexpr std::string_view told = R"({"type":"object","additionalProperti
 "age":{"type":"object","required":["from","to"],"properties":{"from":{"type":"integer","minimum":0,"maximum":120},"to":{"type":"integer","minimum":0,"maximum":120}}},
 "gender":{"enum":["woman","man","another","not_said"]},"children":{"type":"integer","minimum":0,"maximum":12},
 "needs":{"type":"array","items":{"enum":["bed","doctor","someone_to_talk_to","substance_care","lawyer","interpreter","food_and_clothes","school","work","transport"]}},
-"language":{"type":"string","maxLength":35},"exploitation":{"enum":["sexual","labour","both","at risk"]}}},
+"language":{"type":"string","maxLength":35},"exploitation":{"enum":["sexual","labour","both","at risk"]},
+"immigration":{"enum":["citizen","permanent","visa","pending","none"],"description":"kept by a caseworker only; read for a charter that hangs on it, and by nothing else"},
+"cooperates":{"enum":["yes","no"],"description":"the same"}}},
 "identity":{"type":"object","additionalProperties":false,"properties":{"called":{"type":"string","maxLength":100},
 "contact":{"type":"string","maxLength":200},"note":{"type":"string","maxLength":2000}}}}})";
 

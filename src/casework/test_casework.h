@@ -64,6 +64,8 @@ inline Facts some_facts() {
   facts.safe_now = perhaps(any_of<Safe>(3));
   facts.gender = perhaps(any_of<Gender>(4));
   facts.exploitation = perhaps(any_of<Exploitation>(4));
+  facts.immigration = perhaps(any_of<Immigration>(5));
+  facts.cooperates = perhaps(any_of<Cooperates>(2));
   facts.children = perhaps(rc::gen::inRange(0, 13));
   if (*rc::gen::arbitrary<bool>()) facts.age = some_age();
   if (*rc::gen::arbitrary<bool>()) {

@@ -36,7 +36,8 @@ Result<std::vector<Asked>> look_up(storage::Reader& reader, const std::vector<di
   return asked;
 }
 
-// What the release names, and nothing beside it: neither where the person was met nor what was done to them.
+// What the release names, and nothing beside it: neither where the person was met nor what was done to them, nor what
+// papers they have or whom they talk to.
 Packet packet_for(const casework::OpenCase& open, const Categories& categories) {
   Packet packet;
   packet.facts.identified = open.facts.identified;
@@ -44,6 +45,8 @@ Packet packet_for(const casework::OpenCase& open, const Categories& categories) 
     packet.facts = open.facts;
     packet.facts.county.clear();
     packet.facts.exploitation.reset();
+    packet.facts.immigration.reset();
+    packet.facts.cooperates.reset();
   }
   if (categories.called) packet.identity.called = open.identity.called;
   if (categories.contact) packet.identity.contact = open.identity.contact;
