@@ -55,7 +55,7 @@ struct Kernels {
   void (*note_unknown)(const std::int32_t*, std::int32_t* flags);   // sets flags to -1
 };
 
-// The best table for this processor, or the one named ("AVX-512", "AVX2", "portable"); null if it cannot run here.
+// The fastest table on this processor, or the one named ("AVX-512", "AVX2", "portable"); null if it cannot run here.
 const Kernels& kernels();
 const Kernels* kernels(const char* name);
 

@@ -238,9 +238,10 @@ NWD_INLINE void months_of(const std::int32_t* const* in, std::size_t i, const Ed
     const V end = load(in[2 * I + 1], i);
     const V begin2 = load(in[2 * I], i + lanes);
     const V end2 = load(in[2 * I + 1], i + lanes);
-    const V real = begin < end;
-    const V real2 = begin2 < end2;
-    if (I == 0 || any(real | real2)) {  // later intervals of a set are mostly empty
+    // What matters: where it is not empty, and reaches into the months at all. Most do not.
+    const V real = (begin < end) & (end > edges.until[0]) & (begin <= edges.from[edges.count]);
+    const V real2 = (begin2 < end2) & (end2 > edges.until[0]) & (begin2 <= edges.from[edges.count]);
+    if (any(real | real2)) {
       V before{};                       // months that are over when it begins, negative
       V reached{};                      // months that have begun when it ends, negative
       V before2{};
