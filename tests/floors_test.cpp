@@ -21,7 +21,7 @@ const Allowed& allowed() {
               {"vault", {"base"}},
               {"http", {"base"}},
               {"ui", {"base"}},
-              {"audit", {"base", "storage"}},
+              {"audit", {"base", "storage", "vault"}},
               {"access", {"base", "storage", "vault", "http", "audit"}},
               {"charter", {"base"}},
               {"population", {"base", "charter"}},

@@ -1,5 +1,6 @@
 #include "base/bytes.h"
 
+#include <algorithm>
 #include <array>
 
 namespace nwd {
@@ -80,6 +81,24 @@ std::optional<Bytes> from_base64url(std::string_view text) {
   }
   if ((pending & ((1U << bits) - 1U)) != 0) return std::nullopt;
   return out;
+}
+
+std::string base64(ByteView bytes) {
+  auto text = base64url(bytes);
+  std::replace(text.begin(), text.end(), '-', '+');
+  std::replace(text.begin(), text.end(), '_', '/');
+  text.resize((text.size() + 3) / 4 * 4, '=');
+  return text;
+}
+
+std::optional<Bytes> from_base64(std::string_view text) {
+  if (text.size() % 4 != 0 || text.find_first_of("-_") != std::string_view::npos) return std::nullopt;
+  std::string plain(text.substr(0, text.find('=')));
+  if (text.size() - plain.size() > 2 || text.find_first_not_of('=', plain.size()) != std::string_view::npos)
+    return std::nullopt;
+  std::replace(plain.begin(), plain.end(), '+', '-');
+  std::replace(plain.begin(), plain.end(), '/', '_');
+  return from_base64url(plain);
 }
 
 }  // namespace nwd

@@ -1,4 +1,5 @@
-// Bytes and their text forms. Decoders take only the canonical form: no padding, no white space, no stray bits.
+// Bytes and their text forms. Decoders take only the canonical form: no white space, no stray bits, padding where it is
+// said.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,9 @@ std::optional<Bytes> from_hex(std::string_view);
 
 std::string base64url(ByteView);  // RFC 4648 section 5, no padding
 std::optional<Bytes> from_base64url(std::string_view);
+
+std::string base64(ByteView);  // RFC 4648 section 4, with padding
+std::optional<Bytes> from_base64(std::string_view);
 
 inline ByteView bytes_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};  // NOLINT: char may alias anything

@@ -39,5 +39,20 @@ TEST(Views, ShareTheBytesOfTheText) {
   EXPECT_EQ(text_of(bytes_of(text)), text);
 }
 
+RC_GTEST_PROP(Base64, IsReadBackWithItsPadding, (const Bytes& bytes)) {
+  const auto text = base64(bytes);
+  RC_ASSERT(text.size() == (bytes.size() + 2) / 3 * 4);
+  RC_ASSERT(from_base64(text) == bytes);
+}
+
+TEST(Base64, TakesTheCanonicalFormOnly) {
+  EXPECT_EQ(base64(bytes_of("f")), "Zg==");  // RFC 4648 section 10
+  EXPECT_EQ(base64(bytes_of("fo")), "Zm8=");
+  EXPECT_EQ(base64(bytes_of("foobar")), "Zm9vYmFy");
+  EXPECT_EQ(base64(Bytes{0xfb, 0xff}), "+/8=");
+  for (const auto* bad : {"Zg", "Zg=", "Zg===", "Z===", "Zh==", "-_8=", "Zm=v", "====", "Zg==Zg=="})
+    EXPECT_FALSE(from_base64(bad)) << bad;
+}
+
 }  // namespace
 }  // namespace nwd
