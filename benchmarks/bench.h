@@ -48,6 +48,7 @@ void note(const std::string& what, const std::string& figure, const std::string&
 void intake(const Folder&);
 void reads(const Folder&);
 void engines(const Folder&);
+void audit_log(const Folder&);
 void populations();
 void proofs();
 

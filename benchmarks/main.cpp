@@ -43,7 +43,8 @@ int main(int argc, char** argv) {
       {"proofs", [](const Folder&) { proofs(); }},
       {"engines", engines},
       {"intake", intake},
-      {"reads", reads}};
+      {"reads", reads},
+      {"audit", audit_log}};
   spdlog::set_level(spdlog::level::off);
   try {
     const Folder folder;

@@ -1,8 +1,8 @@
 #include "audit/audit.h"
 
-#include <openssl/sha.h>
-
 #include <algorithm>
+
+#include "audit/tree.h"
 
 namespace nwd::audit {
 namespace {
@@ -71,11 +71,8 @@ Bytes leaf_hash(std::int64_t sequence, const Entry& entry) {
   for (const auto word : {entry.deed, entry.subject, entry.purpose}) canonical.part(bytes_of(word));
   canonical.part(entry.subject_id.raw);
 
-  Bytes leaf{0x00};
-  leaf.insert(leaf.end(), canonical.bytes().begin(), canonical.bytes().end());
-  Bytes hash(SHA256_DIGEST_LENGTH);
-  SHA256(leaf.data(), leaf.size(), hash.data());
-  return hash;
+  const auto hash = hash_of_leaf(canonical.bytes());
+  return {hash.begin(), hash.end()};
 }
 
 Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {

@@ -1,7 +1,7 @@
 #include <CLI/CLI.hpp>
 
 #include "audit/audit.h"
-#include "cli/commands.h"
+#include "cli/audit_commands.h"
 
 namespace nwd::cli {
 namespace {
@@ -59,6 +59,8 @@ void add_audit(CLI::App& app, Common& common) {
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   command->callback([&common, options] { common.outcome.finish(tail(common, *options)); });
+  add_audit_proofs(*group, common);
+  add_audit_witness(*group, common);
 }
 
 }  // namespace nwd::cli

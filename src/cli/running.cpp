@@ -8,7 +8,9 @@
 #include <thread>
 
 #include "access/site.h"
+#include "audit/signer.h"
 #include "casework/routes.h"
+#include "cli/key_file.h"
 #include "cli/operations_routes.h"
 #include "directory/directory.h"
 #include "directory/routes.h"
@@ -20,12 +22,14 @@ namespace nwd::cli {
 namespace {
 
 constexpr auto sweep_every = std::chrono::seconds(1);
+constexpr int sweeps_between_signatures = 60;
 
-// Ends what has run out, once a second. A sweep that fails (a full disk) is tried again at the next.
+// Ends what has run out, once a second, and signs the log's head once a minute. What fails (a full disk) is tried again
+// at the next.
 class Clockwork {
  public:
-  Clockwork(access::Site& site, storage::Database& database, const Clock& clock)
-      : site_(site), database_(database), clock_(clock), thread_([this] { run(); }) {}
+  Clockwork(access::Site& site, storage::Database& database, const Clock& clock, std::optional<audit::Signer> signer)
+      : site_(site), database_(database), clock_(clock), signer_(std::move(signer)), thread_([this] { run(); }) {}
   ~Clockwork() {
     {
       const std::lock_guard lock(mutex_);
@@ -33,6 +37,7 @@ class Clockwork {
     }
     stop_.notify_all();
     thread_.join();
+    sign();  // what came last must not wait for the next start
   }
   Clockwork(const Clockwork&) = delete;
   Clockwork& operator=(const Clockwork&) = delete;
@@ -43,6 +48,7 @@ class Clockwork {
     while (!stop_.wait_for(lock, sweep_every, [&] { return stopping_; })) {
       lock.unlock();
       sweep();
+      if (++turns_ % sweeps_between_signatures == 0) sign();
       lock.lock();
     }
   }
@@ -56,14 +62,32 @@ class Clockwork {
     if (!swept) spdlog::warn("sweep failed: {} {}", name(swept.error().code), swept.error().detail);
   }
 
+  void sign() {
+    if (!signer_) return;
+    const auto head = signer_->checkpoint(database_, clock_.now());
+    if (!head) spdlog::error("the log is not signed: {} {}", name(head.error().code), head.error().detail);
+  }
+
   access::Site& site_;
   storage::Database& database_;
   const Clock& clock_;
+  std::optional<audit::Signer> signer_;
+  int turns_ = 0;
   std::mutex mutex_;
   std::condition_variable stop_;
   bool stopping_ = false;
   std::thread thread_;
 };
+
+Result<std::optional<audit::Signer>> signer_for(const Settings& settings) {
+  const auto file = audit_key_file(settings);
+  if (file.empty()) {
+    spdlog::warn("the log is not signed: name a file for its key with --audit-key");
+    return std::nullopt;
+  }
+  NWD_TRY(auto key, read_or_make_key(file));
+  return audit::Signer(std::move(key));
+}
 
 void finish(const http::Request& request, const http::Route*, http::Response& response) {
   http::add_security_headers(request, response);
@@ -102,7 +126,8 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   Parts* const kept = parts.get();
   NWD_CHECK(add_operations_routes(*parts->site,
                                   [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
-  parts->clockwork = std::make_unique<Clockwork>(*parts->site, *i.database, i.clock);
+  NWD_TRY(auto signer, signer_for(settings));
+  parts->clockwork = std::make_unique<Clockwork>(*parts->site, *i.database, i.clock, std::move(signer));
   NWD_TRY(parts->server, http::Server::start(options, parts->router, i.clock, front::error_page, finish));
   return std::unique_ptr<Running>(new Running(std::move(parts)));
 }

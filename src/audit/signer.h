@@ -1,0 +1,38 @@
+// Signs the log's head from time to time. Between two calls it remembers the tree's edge, so that only what is new is
+// read. One for each database; used by one thread at a time.
+#pragma once
+
+#include <optional>
+
+#include "audit/checkpoint.h"
+#include "storage/database.h"
+
+namespace nwd::audit {
+
+class Signer {
+ public:
+  explicit Signer(vault::SigningKey);
+  [[nodiscard]] const std::string& origin() const { return origin_; }
+  [[nodiscard]] Verifier verifier() const { return {origin_, Verifier::Of::log, key_.public_key()}; }
+
+  // The checkpoint of all entries there are; signed and stored if it is new. None: the log is empty. corrupt: the log
+  // is not what was signed before, so nothing is signed.
+  Result<std::optional<SignedCheckpoint>> checkpoint(storage::Database&, Instant now);
+
+ private:
+  Result<void> catch_up(storage::Reader&);
+
+  vault::SigningKey key_;
+  std::string origin_;
+  Edge edge_;
+};
+
+// The checkpoint of that size, or the last one, with what witnesses said.
+Result<std::optional<SignedCheckpoint>> find_checkpoint(storage::Reader&, std::optional<std::uint64_t> size = {});
+Result<std::vector<SignedCheckpoint>> all_checkpoints(storage::Reader&);  // by size
+// not_found: no checkpoint of that size.
+Result<void> add_cosignature(storage::Writer&, std::uint64_t size, const NoteSignature&);
+// The leaves of the first `size` entries, as they are stored. not_found: there are fewer.
+Result<std::vector<Hash>> leaves(storage::Reader&, std::uint64_t size);
+
+}  // namespace nwd::audit
