@@ -24,11 +24,13 @@ syntax::File Parser::file() {
 
 // The word that begins a declaration, or the one that was probably meant.
 Word Parser::declaration_word() {
-  static constexpr std::string_view known[] = {"charter", "library", "calendar", "source",    "fact",     "service",
-                                               "fund",    "state",   "rule",     "provision", "standard", "example"};
+  static constexpr std::string_view known[] = {"charter",   "library",  "calendar",  "source", "fact",
+                                               "service",   "fund",     "parameter", "state",  "rule",
+                                               "provision", "standard", "example"};
   if (at_declaration()) return take().word;
   auto* d = expected(
-      "a declaration: `source`, `fact`, `service`, `fund`, `state`, `rule`, `provision`, `standard` or `example`");
+      "a declaration: `source`, `fact`, `service`, `fund`, `parameter`, `state`, `rule`, `provision`, `standard` or "
+      "`example`");
   const auto meant = peek().kind == TokenKind::word ? closest(spelt(peek()), known) : std::nullopt;
   if (d == nullptr || !meant) return Word::plain;
   d->span = peek().span;
@@ -48,6 +50,7 @@ void Parser::declaration(Word word, syntax::File& out) {
     case Word::fact: return fact(out);
     case Word::service: return service(out);
     case Word::fund: return fund(out);
+    case Word::parameter: return parameter(out);
     case Word::state: return state(out);
     case Word::rule: return rule(out);
     case Word::provision: return provision(out);

@@ -34,6 +34,7 @@ enum class Word : std::uint8_t {
   fact,
   service,
   fund,
+  parameter,
   state,
   rule,
   provision,
