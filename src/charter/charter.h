@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cents.h"
 #include "base/day.h"
 #include "charter/diagnostic.h"
 
@@ -105,9 +106,19 @@ struct ParameterUse {
   bool operator==(const ParameterUse&) const = default;
 };
 
+// What a fund pays for a day of a service without parts, on [from, until). No two of one fund and service share a day;
+// on days without a price nobody knows.
+struct Price {
+  ServiceId service = none;
+  Cents a_day{};
+  Day from = distant_past;
+  Day until = distant_future;
+};
+
 struct Fund {
   std::string id;
   std::string title;
+  std::vector<Price> prices{};
 };
 
 // Days or a day, computed from facts. `of` are the operands.
@@ -290,6 +301,7 @@ struct Charter {
   std::vector<Service> services{};  // a parent before its children
   std::vector<Source> sources{};
   std::vector<Fund> funds{};
+  std::string currency{};  // of all prices; empty: no fund has any
   std::vector<Parameter> parameters{};
   std::vector<std::string> immunities{};
   std::vector<State> states{};  // each after those it builds on

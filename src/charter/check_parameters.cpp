@@ -162,7 +162,10 @@ ParameterUse Checker::parameter(const syntax::Name& at, const std::string& name,
   return {};
 }
 
+// Only where there are no errors: what is not lowered uses nothing.
 void Checker::tell_unused(const syntax::File& file) {
+  const auto& told = diagnostics_.all();
+  if (std::any_of(told.begin(), told.end(), [](const auto& d) { return d.severity == Severity::error; })) return;
   for (const auto& from : file.parameters) {
     const auto found = parameters_.find(from.name.text);
     if (found == parameters_.end() || parameters_used_.contains(found->second)) continue;

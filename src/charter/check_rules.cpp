@@ -220,16 +220,16 @@ std::vector<Checker::Amendment> Checker::amendments_of(const syntax::File& file,
   return out;
 }
 
-// All that any wording of the rule counts with.
-Checker::Used Checker::parameters_of(const syntax::File& file, std::size_t index,
-                                     const std::vector<Amendment>& amendments) const {
+// What the rule counts with once `renamed` takes the place of its own words.
+Checker::Used Checker::parameters_of(const syntax::Rule& rule, const std::vector<Renaming>& renamings) const {
   Used out;
-  for (const auto& c : file.rules[index].clauses) {
+  Scope scope;
+  scope.renamed = &renamings;
+  for (const auto& c : rule.clauses) {
     if (c.word == Word::keyed) continue;
-    if (c.is) note_parameters(*c.is, nullptr, out);
-    if (c.word == Word::for_) note_parameter(c.name.text, out);
+    if (c.is) note_parameters(*c.is, &renamings, out);
+    if (c.word == Word::for_) note_parameter(renamed(c.name.text, scope), out);
   }
-  for (const auto& a : amendments) note_parameter(a.rule->new_name.text, out);
   return out;
 }
 
@@ -239,7 +239,8 @@ void Checker::versions(const syntax::File& file, std::size_t index, Rule& rule) 
   const bool keyed = rule.key != none;
   const Window base = window(from, keyed);
   const auto amendments = amendments_of(file, index, keyed);
-  const auto used = parameters_of(file, index, amendments);
+  auto used = parameters_of(from, {});
+  for (const auto& a : amendments) note_parameter(a.rule->new_name.text, used);
   Cuts cuts;  // where a wording may end, and whose date that is
   const auto cut = [&](Day day, SourceId source) {
     auto& at = cuts[day];
@@ -264,7 +265,6 @@ void Checker::versions(const syntax::File& file, std::size_t index, Rule& rule) 
     std::vector<const Amendment*> active;
     for (const auto& a : amendments)
       if (a.window.from <= piece.from && piece.until <= a.window.until) active.push_back(&a);
-    check_in_force(from, used, piece);
     rule.versions.push_back(version(from, piece, active, rule));
   }
   if (rule.versions.empty() && !rule.cites.empty())
@@ -294,6 +294,7 @@ Version Checker::version(const syntax::Rule& from, Window window, const std::vec
     for (const auto source : sources(amendment->rule->cites))
       if (std::find(out.sources.begin(), out.sources.end(), source) == out.sources.end()) out.sources.push_back(source);
   }
+  check_in_force(from, parameters_of(from, renamed), window);
   Scope scope;
   scope.renamed = &renamed;
   scope.as_of = window.from;

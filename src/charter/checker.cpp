@@ -132,8 +132,10 @@ void Checker::declare_sources(const syntax::File& file) {
 
 void Checker::declare_funds(const syntax::File& file) {
   for (const auto& f : file.funds)
-    if (claim(funds_, f.id, static_cast<std::uint32_t>(charter_.funds.size()), "fund", &fund_spans_))
+    if (claim(funds_, f.id, static_cast<std::uint32_t>(charter_.funds.size()), "fund", &fund_spans_)) {
       charter_.funds.push_back({f.id.text, f.title});
+      declare_prices(f, charter_.funds.back());
+    }
 }
 
 void Checker::declare_states(const syntax::File& file) {

@@ -70,6 +70,8 @@ class Checker {
   ServiceId service_under(ServiceId parent, const syntax::Name&, bool may_exist);
   void declare_sources(const syntax::File&);
   void declare_funds(const syntax::File&);
+  void declare_prices(const syntax::Fund&, Fund&);
+  void declare_price(const syntax::Price&, Fund&, std::vector<Span>& spans);
   void declare_states(const syntax::File&);
   void declare_rules(const syntax::File&);
   bool claim(Names&, const syntax::Name&, std::uint32_t index, const char* what, std::vector<Span>* spans);
@@ -138,7 +140,7 @@ class Checker {
   std::vector<SourceId> sources(const std::vector<syntax::Name>&);
   Window window(const syntax::Rule&, bool keyed);
   std::vector<Amendment> amendments_of(const syntax::File&, std::size_t index, bool keyed);
-  Used parameters_of(const syntax::File&, std::size_t index, const std::vector<Amendment>&) const;
+  Used parameters_of(const syntax::Rule&, const std::vector<Renaming>&) const;
   void versions(const syntax::File&, std::size_t index, Rule&);
   Version version(const syntax::Rule&, Window, const std::vector<const Amendment*>& active, const Rule&);
   Clauses clauses(const syntax::Rule&, const Scope&);

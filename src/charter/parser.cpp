@@ -222,8 +222,9 @@ std::optional<syntax::Duration> Parser::duration() {
   take();
   out.unit = static_cast<syntax::Unit>((unit - std::begin(units)) / 2);
   out.span = since(begin);
-  if (read.ec == std::errc() && out.amount <= 100000) return out;
-  out_.error("C0104", out.span, "a duration is at most 100000 days, weeks, months or years");
+  const bool whole = read.ptr == digits.data() + digits.size();
+  if (read.ec == std::errc() && whole && out.amount <= 100000) return out;
+  out_.error("C0104", out.span, "a duration is a whole number of days, weeks, months or years, at most 100000");
   return std::nullopt;
 }
 

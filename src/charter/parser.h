@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 namespace nwd::charter {
 
 inline constexpr int max_depth = 48;                    // of expressions
+inline constexpr Cents max_price{100'000'000};          // a day
 inline constexpr std::size_t max_expressions = 250000;  // nodes in one file
 
 // `text` is UTF-8 of at most max_text_bytes.
@@ -76,6 +78,8 @@ class Parser {
   void shape(syntax::Field&, std::vector<syntax::Field>* fields);
   void service(syntax::File&);
   void fund(syntax::File&);
+  void price(syntax::Fund&);
+  std::optional<Cents> money();
   void parameter(syntax::File&);
   void parameter_value(syntax::Parameter&);
   syntax::Dates dates(const std::optional<Day>& then);

@@ -218,6 +218,16 @@ Truth Model::owed(int service, Num day) {
   return out;
 }
 
+int Model::payer(int service, Num day) {
+  for (int fund = 0; fund < static_cast<int>(law_.funds.size()); ++fund)
+    for (const auto& rule : law_.rules)
+      for (const int s : rule.services)
+        if (rule.fund == fund && !rule.immune && (s == service || (s == 4 && service < 3)) &&
+            of_rule(rule, service, day) == Truth::yes)
+          return fund;
+  return -1;
+}
+
 Truth Model::immune(Num day) {
   Truth out = Truth::no;
   for (const auto& rule : law_.rules)

@@ -103,6 +103,7 @@ struct Rule {
   Window source;
   bool immune = false;
   std::vector<int> services;  // into service_names
+  int fund = -1;
   NodePtr to, when, while_, start, until, unless, key;
   int for_amount = -1, for_unit = 0, for_parameter = -1;
   std::vector<Amendment> amendments;
@@ -111,6 +112,7 @@ struct Rule {
 struct Law {
   bool round_up = true;
   std::vector<Parameter> parameters;
+  std::vector<std::string> funds;  // what each pays, as written
   std::vector<NodePtr> states;
   std::vector<Rule> rules;
 };
@@ -132,6 +134,7 @@ class Model {
   Model(const Law& law, const Person& person) : law_(law), person_(person) {}
   Truth owed(int service, Num day);
   Truth immune(Num day);
+  int payer(int service, Num day);  // the first fund that any rule owes this day from; -1: none. Of exact persons.
 
  private:
   using Replaced = std::vector<std::pair<int, int>>;

@@ -154,6 +154,25 @@ Parameter random_parameter(Dice& dice) {
   return out;
 }
 
+// Prices of a fund, some with dates; many services have none.
+std::string random_prices(Dice& dice, bool first) {
+  std::string out;
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (chance(dice, 50)) continue;
+    const auto price = [&](const std::string& dates) {
+      out += (out.empty() ? " pays " : ", ") + std::to_string(roll(dice, 200)) + "." + std::to_string(roll(dice, 10)) +
+             (first && out.empty() ? " USD" : "") + " a day for " + service_names[i] + dates;
+    };
+    if (chance(dice, 50)) {
+      price("");
+      continue;
+    }
+    price(" before " + to_text(Day{static_cast<std::int32_t>(near_day(dice))}));
+    if (chance(dice, 70)) price(" from then");
+  }
+  return out;
+}
+
 void note_states(const NodePtr& n, std::vector<int>& out) {
   if (!n) return;
   if (n->kind == Kind::state) out.push_back(n->which);
@@ -200,10 +219,17 @@ Law random_law(Dice& dice) {
   law.round_up = chance(dice, 50);
   for (int i = roll(dice, 3); i > 0; --i) law.parameters.push_back(random_parameter(dice));
   const int parameters = static_cast<int>(law.parameters.size());
+  bool first = true;
+  for (int i = chance(dice, 50) ? 0 : roll(dice, 4); i > 0; --i) {
+    law.funds.push_back(random_prices(dice, first));
+    first = first && law.funds.back().empty();
+  }
   for (int i = 0; i < 4; ++i) law.states.push_back(random_days(dice, 3, {i, false, false, false, parameters}));
   for (int i = 1 + roll(dice, 4); i > 0; --i) {
     law.rules.push_back(random_rule(dice, 4, parameters));
     amend(dice, law.rules.back(), 4);
+    const bool funded = !law.funds.empty() && !law.rules.back().immune && chance(dice, 70);
+    if (funded) law.rules.back().fund = roll(dice, static_cast<int>(law.funds.size()));
   }
   return law;
 }
@@ -344,6 +370,7 @@ std::string rule_text(const Rule& r, const std::string& id) {
     out += "\n  for " + std::to_string(r.for_amount) + " " + units[r.for_unit];
   clause("unless", r.unless);
   clause("keyed by", r.key);
+  if (r.fund >= 0) out += "\n  funded F" + std::to_string(r.fund);
   out += "\n";
   for (std::size_t i = 0; i < r.amendments.size(); ++i) {
     const std::string amendment = id + "-" + std::to_string(i);
@@ -359,6 +386,8 @@ std::string rule_text(const Rule& r, const std::string& id) {
 std::string text_of(const Law& law) {
   std::string out =
       std::string("charter T \"Test\"\ncalendar gregorian, feb29 becomes ") + (law.round_up ? "mar1" : "feb28") + "\n";
+  for (std::size_t i = 0; i < law.funds.size(); ++i)
+    out += "fund F" + std::to_string(i) + " \"fund\"" + law.funds[i] + "\n";
   for (std::size_t i = 0; i < law.parameters.size(); ++i)
     out += "parameter measure of " + std::string(1, static_cast<char>('a' + i)) + " = " +
            parameter_text(law.parameters[i]) + "\n";

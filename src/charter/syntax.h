@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cents.h"
 #include "base/day.h"
 #include "charter/token.h"
 
@@ -95,14 +96,23 @@ struct ServiceLine {
   std::vector<Name> children{};  // emergency, transitional; empty: the path itself is declared
 };
 
-struct Fund {
-  Name id;
-  std::string title;
-};
-
 // The days on which a number of law counts: [from, until), open where nothing is said.
 struct Dates {
   std::optional<Day> from{}, until{};
+};
+
+struct Price {
+  std::optional<Cents> a_day{};
+  Name currency{};  // missing: as said before
+  std::vector<Name> service{};
+  Dates dates{};
+  Span span;
+};
+
+struct Fund {
+  Name id;
+  std::string title;
+  std::vector<Price> prices{};
 };
 
 struct ParameterValue {

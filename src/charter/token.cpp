@@ -146,6 +146,10 @@ class Lexer {
       skip(is_digit);
       date = true;
     }
+    if (!date && peek() == '.' && is_digit(peek(1))) {
+      ++at_;
+      skip(is_digit);
+    }
     return date ? TokenKind::date : TokenKind::number;
   }
 
