@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "charter/evaluate.h"
+#include "charter/examples.h"
 #include "charter/explain.h"
 #include "charter/format.h"
 #include "cli/charter_commands.h"
@@ -129,6 +129,7 @@ void add_charter(CLI::App& app, Common& common) {
   formatting->add_flag("--check", options->only_check, "only say whether it would change");
   formatting->callback([&common, options] { common.outcome.finish(format(common, *options)); });
 
+  add_charter_examples(*group, common);
   add_charter_prove(*group, common);
   add_charter_population(*group, common);
 }

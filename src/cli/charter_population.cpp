@@ -1,13 +1,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
 #include <functional>
-#include <iostream>
 
 #include "cli/charter_commands.h"
 #include "cli/charter_text.h"
-#include "population/columnar.h"
+#include "cli/population_streams.h"
 #include "population/run.h"
 
 namespace nwd::cli {
@@ -26,48 +24,12 @@ struct Options {
   bool whole = false;
 };
 
-// The population's file, or standard input; the results' file, or standard output.
-class Streams {
- public:
-  Result<void> open(const Options& options) {
-    if (options.population != "-") {
-      file_in_.open(options.population, std::ios::binary);
-      if (!file_in_) return fail(Code::not_found, "The file cannot be read: " + options.population);
-    }
-    if (options.out.empty()) return {};
-    file_out_.open(options.out, std::ios::binary | std::ios::trunc);
-    if (!file_out_) return fail(Code::invalid, "The file cannot be written: " + options.out);
-    return {};
-  }
-  std::istream& in() { return file_in_.is_open() ? file_in_ : std::cin; }
-  std::ostream& out() { return file_out_.is_open() ? file_out_ : std::cout; }
-  // A container of columns begins with its own word.
-  Result<bool> columnar() {
-    if (in().peek() != 'N') return false;
-    if (!file_in_.is_open()) return true;
-    std::string head(population::columnar::magic.size(), '\0');
-    in().read(head.data(), static_cast<std::streamsize>(head.size()));
-    in().clear();
-    in().seekg(0);
-    return head == population::columnar::magic;
-  }
-  Result<void> done() {
-    out().flush();
-    if (!out()) return fail(Code::storage_full, "The results could not be written to their end. Is the disk full?");
-    return {};
-  }
-
- private:
-  std::ifstream file_in_;
-  std::ofstream file_out_;
-};
-
 // Opens the streams, evaluates with a line of progress, and tells what became of the rows.
 Result<void> over_population(
     Common& common, const Options& options,
-    const std::function<Result<population::Report>(Streams&, const population::EachProgress&)>& evaluate) {
-  Streams streams;
-  NWD_CHECK(streams.open(options));
+    const std::function<Result<population::Report>(PopulationStreams&, const population::EachProgress&)>& evaluate) {
+  PopulationStreams streams;
+  NWD_CHECK(streams.open(options.population, options.out));
   ProgressLine line("Persons", common.outcome.json);
   NWD_TRY(const auto report, evaluate(streams, [&line](const population::Progress& p) -> Result<void> {
             line.show(p.rows, std::nullopt);
@@ -85,11 +47,12 @@ Result<void> run(Common& common, const Options& options) {
   if (!charter) return {};
   population::IntervalsOptions wanted;
   wanted.whole = options.whole;
-  return over_population(common, options, [&](Streams& s, const auto& progress) -> Result<population::Report> {
-    NWD_TRY(const bool columnar, s.columnar());
-    const auto run_it = columnar ? population::run_columnar : population::run_csv;
-    return run_it(*charter, s.in(), s.out(), wanted, progress);
-  });
+  return over_population(common, options,
+                         [&](PopulationStreams& s, const auto& progress) -> Result<population::Report> {
+                           NWD_TRY(const bool columnar, s.columnar());
+                           const auto run_it = columnar ? population::run_columnar : population::run_csv;
+                           return run_it(*charter, s.in(), s.out(), wanted, progress);
+                         });
 }
 
 // "housing > emergency=85.00"
@@ -116,24 +79,32 @@ Result<population::TotalsOptions> totals_of(const Options& options) {
 
 Result<void> total(Common& common, const Options& options) {
   NWD_TRY(const auto text, read_charter(options.charter));
-  NWD_TRY(const auto wanted, totals_of(options));
+  NWD_TRY(auto wanted, totals_of(options));
+  if (common.outcome.json) wanted.form = population::Form::json;
   const auto charter = checked(common, text);
   if (!charter) return {};
-  return over_population(common, options, [&](Streams& s, const auto& progress) {
-    return population::total_csv(*charter, s.in(), s.out(), wanted, progress);
-  });
+  return over_population(common, options,
+                         [&](PopulationStreams& s, const auto& progress) -> Result<population::Report> {
+                           NWD_TRY(const bool columnar, s.columnar());
+                           const auto total_it = columnar ? population::total_columnar : population::total_csv;
+                           return total_it(*charter, s.in(), s.out(), wanted, progress);
+                         });
 }
 
 Result<void> compare(Common& common, const Options& options) {
   NWD_TRY(const auto before_text, read_charter(options.charter));
   NWD_TRY(const auto after_text, read_charter(options.after));
-  NWD_TRY(const auto wanted, totals_of(options));
+  NWD_TRY(auto wanted, totals_of(options));
+  if (common.outcome.json) wanted.form = population::Form::json;
   const auto before = checked(common, before_text);
   const auto after = checked(common, after_text);
   if (!before || !after) return {};
-  return over_population(common, options, [&](Streams& s, const auto& progress) {
-    return population::compare_csv(*before, *after, s.in(), s.out(), wanted, progress);
-  });
+  return over_population(common, options,
+                         [&](PopulationStreams& s, const auto& progress) -> Result<population::Report> {
+                           NWD_TRY(const bool columnar, s.columnar());
+                           const auto compare_it = columnar ? population::compare_columnar : population::compare_csv;
+                           return compare_it(*before, *after, s.in(), s.out(), wanted, progress);
+                         });
 }
 
 void add_streams(CLI::App& command, const std::shared_ptr<Options>& options) {
@@ -147,7 +118,8 @@ void add_totals(CLI::App& command, const std::shared_ptr<Options>& options) {
   command.add_flag("--by-month", options->by_month, "a row for each month");
   command.add_flag("--by-age", options->by_age, "a row for each age at identification: 0-12, 13-17, 18-24, 25+");
   command.add_flag("--by-region", options->by_region, "a row for each region");
-  command.add_option("--price", options->prices, "SERVICE=PRICE a day; may be given several times");
+  command.add_option("--price", options->prices,
+                     "SERVICE=PRICE a day, where the charter's funds have no prices; may be given several times");
 }
 
 void add_run(CLI::App& group, Common& common) {

@@ -150,7 +150,7 @@ Result<void> ColumnarIntervals::add(const Columns& people, const Block& block) {
     const auto person = at < people.lines.size() ? people.lines[at] : static_cast<std::int64_t>(at) + 1;
     if (person > never_day) return fail(Code::too_large, "A file of columns has at most a thousand million persons.");
     for (std::size_t output = 0; output < plan_.outputs().size(); ++output) {
-      if (plan_.outputs()[output].whole && !whole_) continue;
+      if (plan_.outputs()[output].paid() || (plan_.outputs()[output].whole && !whole_)) continue;
       const auto days = block.days(p, output);
       add_days(person, output, 0, days.certain);
       if (!days.exact()) add_days(person, output, 1, days.possible);

@@ -62,6 +62,7 @@ class Compiler {
   Days window(const charter::Rule&, const charter::Version&);
   Days fixed(const charter::Rule&, const charter::Version&);
   Days varying(const charter::Version&, ServiceId);
+  std::vector<std::vector<Days>> paid(const std::vector<std::vector<std::vector<Days>>>& funded);
   [[nodiscard]] bool varies(ExprId id) const { return id != none && charter_.exprs[id].per_service; }
   [[nodiscard]] bool varies(const charter::Clauses& c) const {
     return varies(c.to) || varies(c.when) || varies(c.while_) || varies(c.unless);
@@ -270,18 +271,39 @@ Days Compiler::varying(const charter::Version& version, ServiceId service) {
   return varies(c.unless) ? both(out, inverse(days(c.unless, service, no_row_at_hand))) : out;
 }
 
+// Each day is paid by the first fund that it falls to.
+std::vector<std::vector<Days>> Compiler::paid(const std::vector<std::vector<std::vector<Days>>>& funded) {
+  std::vector<Days> taken(charter_.services.size());
+  std::vector<std::vector<Days>> out;
+  for (const auto& services : funded) {
+    auto& pays = out.emplace_back();
+    for (std::size_t s = 0; s < services.size(); ++s) {
+      const auto days = either(services[s]);
+      pays.push_back(
+          {b_.both(days.certain, b_.inverse(taken[s].certain)), b_.both(days.possible, b_.inverse(taken[s].possible))});
+      taken[s] = either({taken[s], days});
+    }
+  }
+  return out;
+}
+
 std::optional<Entitled> Compiler::run() {
   std::vector<std::vector<Days>> services(charter_.services.size());
   std::vector<std::vector<Days>> immunities(charter_.immunities.size());
+  const bool prices = !charter_.currency.empty();
+  std::vector<std::vector<std::vector<Days>>> funded(prices ? charter_.funds.size() : 0, services);
   for (const auto& rule : charter_.rules)
     for (const auto& version : rule.versions) {
       const auto common = fixed(rule, version);
       if (rule.effect == charter::Effect::immune) immunities[rule.immunity].push_back(common);
-      for (const auto service : rule.services)
+      for (const auto service : rule.services) {
         services[service].push_back(varies(version.clauses) ? both(common, varying(version, service)) : common);
+        if (prices && rule.fund != none) funded[rule.fund][service].push_back(services[service].back());
+      }
     }
   if (steps_ > most_steps()) return std::nullopt;
   Entitled out;
+  out.paid = paid(funded);
   for (const auto& immunity : immunities) out.immunities.push_back(either(immunity));
   out.services.resize(services.size());
   for (std::size_t i = services.size(); i-- > 0;) {

@@ -3,6 +3,7 @@
 
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "population/run.h"
@@ -26,7 +27,6 @@ class IntervalsWriter {
   std::vector<std::string> rights_;  // of each output: "owed,housing > emergency"
 };
 
-void write_totals(std::ostream&, const Plan&, const Tally&, const TallyBy&, const TotalsOptions&,
-                  const std::vector<std::string>& regions);
+std::string quoted(std::string_view cell);  // in quotes where CSV needs them
 
 }  // namespace nwd::population

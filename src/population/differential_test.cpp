@@ -10,12 +10,20 @@ namespace {
 namespace slow = charter::slow;
 using charter::DayBounds;
 
+// By a plan of one charter.
 std::vector<DayBounds> alone(const Plan& plan, const Columns& people, std::size_t person) {
+  const auto& law = *plan.charters()[0];
+  const auto facts = facts_of(law, people, person);
+  const auto entitled = charter::evaluate(law, facts);
+  const auto paid = charter::paid(law, facts);
   std::vector<DayBounds> out;
   for (const auto& output : plan.outputs()) {
-    const auto& law = *plan.charters()[output.charter];
-    const auto entitled = charter::evaluate(law, facts_of(law, people, person));
-    out.push_back(output.immunity ? entitled.immunities[output.index] : entitled.services[output.index]);
+    if (output.paid()) {
+      const auto& days = paid[output.fund][output.index];
+      out.push_back({days.certain & output.priced, days.possible & output.priced});
+    } else {
+      out.push_back(output.immunity ? entitled.immunities[output.index] : entitled.services[output.index]);
+    }
   }
   return out;
 }
@@ -80,6 +88,7 @@ void equals_day_loop(std::uint32_t seed, int forgotten) {
   const auto& block = runner.run(people, 0);
   slow::Model model(law, person);
   for (std::size_t o = 0; o < plan.outputs().size(); ++o) {
+    if (plan.outputs()[o].paid()) continue;
     const int what = which(plan.outputs()[o]);
     if (forgotten > 0 && slow::keyed(law, what)) continue;
     const auto days = block.days(0, o);

@@ -1,6 +1,8 @@
 #include "population/plan.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "population/compile.h"
 
@@ -8,6 +10,7 @@ namespace nwd::population {
 
 using charter::Charter;
 using charter::none;
+using charter::ServiceId;
 
 Plan::Plan(std::vector<const Charter*> charters, SchemaPtr schema)
     : charters_(std::move(charters)),
@@ -49,6 +52,36 @@ void Plan::list_outputs(std::uint32_t which) {
           {.name = charter.services[i].path, .index = i, .charter = which, .whole = !charter.services[i].leaf()});
   for (std::uint32_t i = 0; i < charter.immunities.size(); ++i)
     outputs_.push_back({.name = charter.immunities[i], .immunity = true, .index = i, .charter = which});
+  if (!charter.currency.empty()) list_paid(which);
+}
+
+void Plan::list_paid(std::uint32_t which) {
+  const auto& charter = *charters_[which];
+  for (std::uint32_t fund = 0; fund < charter.funds.size(); ++fund) {
+    std::set<ServiceId> services;
+    for (const auto& rule : charter.rules)
+      if (rule.fund == fund) services.insert(rule.services.begin(), rule.services.end());
+    for (const auto service : services) {
+      std::map<Cents, DaySet> prices;
+      DaySet without = DaySet::all();
+      for (const auto& p : charter.funds[fund].prices) {
+        if (p.service != service) continue;
+        prices[p.a_day] = prices[p.a_day] | DaySet(p.from, p.until);
+        without = without - DaySet(p.from, p.until);
+      }
+      const auto add = [&](std::optional<Cents> a_day, DaySet days) {
+        outputs_.push_back({.name = charter.services[service].path,
+                            .index = service,
+                            .charter = which,
+                            .fund = fund,
+                            .payer = charter.funds[fund].id,
+                            .a_day = a_day,
+                            .priced = std::move(days)});
+      };
+      for (const auto& [a_day, days] : prices) add(a_day, days);
+      if (!without.empty()) add(std::nullopt, without);
+    }
+  }
 }
 
 void Plan::list_changes() {
@@ -57,11 +90,14 @@ void Plan::list_changes() {
   for (std::uint32_t i = 0; i < count; ++i) {
     const auto& owed = outputs_[i];
     const auto known = std::find_if(changes.begin(), changes.end(), [&](const Output& c) {
-      return c.name == owed.name && c.immunity == owed.immunity;
+      return c.name == owed.name && c.immunity == owed.immunity && c.payer == owed.payer && c.a_day == owed.a_day;
     });
-    auto& change = known == changes.end()
-                       ? changes.emplace_back(Output{.name = owed.name, .immunity = owed.immunity, .whole = owed.whole})
-                       : *known;
+    auto& change = known == changes.end() ? changes.emplace_back(Output{.name = owed.name,
+                                                                        .immunity = owed.immunity,
+                                                                        .whole = owed.whole,
+                                                                        .payer = owed.payer,
+                                                                        .a_day = owed.a_day})
+                                          : *known;
     (owed.charter == 0 ? change.before : change.after) = i;
   }
   for (auto what : {Output::What::gained, Output::What::lost})
@@ -79,6 +115,13 @@ OutputSlots changed(Builder& b, const Output& output, const std::vector<OutputSl
   auto out = owed(output.before);
   if (output.what == Output::What::lost) std::swap(in, out);
   return {b.both(in.certain, b.inverse(out.certain)), b.both(in.possible, b.inverse(out.possible))};
+}
+
+OutputSlots priced(Builder& b, const OutputSlots& paid, const DaySet& days) {
+  std::vector<Slots> parts;
+  for (const auto& i : days.intervals()) parts.push_back(b.span(b.constant(i.begin.number), b.constant(i.end.number)));
+  const auto within = b.either(parts);
+  return {b.both(paid.certain, within), b.both(paid.possible, within)};
 }
 
 }  // namespace
@@ -99,6 +142,10 @@ bool Plan::compile() {
         continue;
       }
       const auto& from = entitled[output.charter];
+      if (output.fund != none) {
+        slots.push_back(priced(builder, from.paid[output.fund][output.index], output.priced));
+        continue;
+      }
       slots.push_back(output.immunity ? from.immunities[output.index] : from.services[output.index]);
     }
     auto& program = facts == Facts::known ? exact_ : bounds_;

@@ -10,9 +10,12 @@
 //   }
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/cents.h"
+#include "base/day_set.h"
 #include "charter/charter.h"
 #include "population/program.h"
 #include "population/schema.h"
@@ -20,6 +23,7 @@
 namespace nwd::population {
 
 // Days of one service or immunity: owed under a charter, or gained or lost by going from the first to the second.
+// With prices, also the days of each service that a fund pays for, apart for each price.
 struct Output {
   enum class What : std::uint8_t { owed, gained, lost };
   std::string name;  // "housing > emergency"
@@ -28,6 +32,11 @@ struct Output {
   std::uint32_t charter = 0;  // of owed: of Plan::charters
   bool whole = false;         // a service with parts: its days are counted with its parts already
   What what = What::owed;
+  std::uint32_t fund = charter::none;  // of the charter: only the days that this fund pays for; none: all days
+  std::string payer{};                 // the fund's name
+  std::optional<Cents> a_day{};        // only the days at this price; none: without a price
+  DaySet priced{};                     // on which this price, or none, counts
+  [[nodiscard]] bool paid() const { return !payer.empty(); }
   std::uint32_t before = charter::none;  // of gained and lost: what is owed under the first and the second charter, as
   std::uint32_t after = charter::none;   // indices of Plan::outputs; none if a charter does not owe it
 };
@@ -54,6 +63,7 @@ class Plan {
  private:
   Plan(std::vector<const charter::Charter*>, SchemaPtr);
   void list_outputs(std::uint32_t charter);
+  void list_paid(std::uint32_t charter);
   void list_changes();
   bool compile();
   void note_used(const Program&);

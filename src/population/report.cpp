@@ -22,6 +22,7 @@ std::string render_text(const Report& report) {
   if (c.unknown > 0) out += fmt::format("{} persons of whom something that matters is not known\n", c.unknown);
   const auto alone = c.alone_facts + c.alone_days + c.alone_intricate;
   if (alone > 0) out += fmt::format("{} persons evaluated one by one\n", alone);
+  for (const auto& remark : report.remarks) out += remark + '\n';
   return out;
 }
 

@@ -25,6 +25,7 @@ struct Report {
   std::vector<SetAside> listed{};                   // the first of them
   std::vector<std::string> columns_set_aside{};     // that the charter knows no fact for
   std::vector<std::string> facts_without_column{};  // unknown of everybody
+  std::vector<std::string> remarks{};               // on costs
   Counts counts{};
   std::string instructions;  // "AVX2"
 

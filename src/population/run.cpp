@@ -5,6 +5,7 @@
 #include "population/columnar.h"
 #include "population/csv_reader.h"
 #include "population/csv_writer.h"
+#include "population/totals_writer.h"
 
 namespace nwd::population {
 namespace {
@@ -48,11 +49,26 @@ Result<void> written(const std::ostream& out) {
   return {};
 }
 
+// Prices of a charter count beside those asked for only if both are of the same money, which nobody can tell.
+Result<void> check_prices(const Plan& plan, const TotalsOptions& options) {
+  std::string currency;
+  for (const auto* charter : plan.charters()) {
+    if (!charter->currency.empty() && !currency.empty() && charter->currency != currency)
+      return fail(Code::invalid, "The prices of the two charters are in two currencies.");
+    if (!charter->currency.empty()) currency = charter->currency;
+  }
+  if (!currency.empty() && !options.per_day.empty())
+    return fail(Code::invalid, "The charter's funds have prices. Leave out --price.");
+  return {};
+}
+
+template <class Reader>
 Result<Report> totals(const Plan& plan, std::istream& in, std::ostream& out, const TotalsOptions& options,
                       const EachProgress& progress) {
+  NWD_CHECK(check_prices(plan, options));
   NWD_TRY(const auto by, tally_by(plan, options, options.by_region ? most_regions_by : 1));
   Tally tally(plan, by);
-  CsvReader reader(plan.schema());
+  Reader reader(plan.schema());
   const auto add = [&](const Columns& people, const Block& block) -> Result<void> {
     tally.add(people, block);
     if (reader.regions().size() > most_regions_by && options.by_region)
@@ -60,7 +76,7 @@ Result<Report> totals(const Plan& plan, std::istream& in, std::ostream& out, con
     return {};
   };
   NWD_TRY(auto report, each_block(plan, reader, in, add, progress));
-  write_totals(out, plan, tally, by, options, reader.regions());
+  NWD_CHECK(write_totals(out, plan, tally, by, options, reader.regions(), report));
   NWD_CHECK(written(out));
   return report;
 }
@@ -93,13 +109,24 @@ Result<Report> run_columnar(const charter::Charter& charter, std::istream& in, s
 
 Result<Report> total_csv(const charter::Charter& charter, std::istream& in, std::ostream& out,
                          const TotalsOptions& options, const EachProgress& progress) {
-  return totals(Plan::of(charter, options.layout), in, out, options, progress);
+  return totals<CsvReader>(Plan::of(charter, options.layout), in, out, options, progress);
+}
+
+Result<Report> total_columnar(const charter::Charter& charter, std::istream& in, std::ostream& out,
+                              const TotalsOptions& options, const EachProgress& progress) {
+  return totals<ColumnarReader>(Plan::of(charter, options.layout), in, out, options, progress);
 }
 
 Result<Report> compare_csv(const charter::Charter& before, const charter::Charter& after, std::istream& in,
                            std::ostream& out, const TotalsOptions& options, const EachProgress& progress) {
   NWD_TRY(const auto plan, Plan::of(before, after, options.layout));
-  return totals(plan, in, out, options, progress);
+  return totals<CsvReader>(plan, in, out, options, progress);
+}
+
+Result<Report> compare_columnar(const charter::Charter& before, const charter::Charter& after, std::istream& in,
+                                std::ostream& out, const TotalsOptions& options, const EachProgress& progress) {
+  NWD_TRY(const auto plan, Plan::of(before, after, options.layout));
+  return totals<ColumnarReader>(plan, in, out, options, progress);
 }
 
 namespace {
@@ -114,8 +141,22 @@ std::int64_t price(const TotalsOptions& options, const std::string& name) {
   return found == options.per_day.end() ? 0 : found->second.amount;
 }
 
-void note_changes(const Plan& plan, const Tally& tally, std::size_t gained, std::size_t lost,
-                  const TotalsOptions& options, Comparison& out) {
+// Of what a fund pays, at its price; of the rest, at the price that was asked for.
+std::int64_t price(const TotalsOptions& options, const Output& output) {
+  return output.paid() ? output.a_day.value_or(Cents{}).amount : price(options, output.name);
+}
+
+Result<void> note_cost(const TotalsOptions& options, const Output& output, const Change& change, Cents& sum) {
+  std::int64_t cost = 0;
+  const auto days = change.gained.certain.days - change.lost.certain.days;
+  if (__builtin_mul_overflow(days, price(options, output), &cost) ||
+      __builtin_add_overflow(sum.amount, cost, &sum.amount))
+    return fail(Code::too_large, "A cost is more than can be counted in whole cents.");
+  return {};
+}
+
+Result<void> note_changes(const Plan& plan, const Tally& tally, std::size_t gained, std::size_t lost,
+                          const TotalsOptions& options, Comparison& out) {
   const auto& output = plan.outputs()[gained];
   for (std::size_t period = 0; period < tally.periods(); ++period)
     for (std::size_t group = 0; group < tally.groups(); ++group) {
@@ -124,17 +165,20 @@ void note_changes(const Plan& plan, const Tally& tally, std::size_t gained, std:
       if (change.gained.possible.persons == 0 && change.lost.possible.persons == 0 &&
           change.gained.certain.persons == 0 && change.lost.certain.persons == 0)
         continue;
-      out.changes.push_back(change);
+      if (!output.paid()) out.changes.push_back(change);
       if (output.immunity || output.whole) continue;
+      NWD_CHECK(note_cost(options, output, change, out.certain_cost));
+      if (output.paid()) continue;
       add_to(out.gained, change.gained);
       add_to(out.lost, change.lost);
-      out.certain_cost.amount += (change.gained.certain.days - change.lost.certain.days) * price(options, output.name);
     }
+  return {};
 }
 
 }  // namespace
 
 Result<Comparison> compare(const Plan& plan, const Columns& people, const TotalsOptions& options) {
+  NWD_CHECK(check_prices(plan, options));
   std::size_t regions = 1;
   if (options.by_region)
     for (const auto region : people.regions) regions = std::max<std::size_t>(regions, std::size_t{region} + 1);
@@ -150,7 +194,8 @@ Result<Comparison> compare(const Plan& plan, const Columns& people, const Totals
     if (plan.outputs()[i].what == Output::What::gained) gained.push_back(i);
     if (plan.outputs()[i].what == Output::What::lost) lost.push_back(i);
   }
-  for (std::size_t i = 0; i < gained.size(); ++i) note_changes(plan, tally, gained[i], lost[i], options, out);
+  for (std::size_t i = 0; i < gained.size(); ++i)
+    NWD_CHECK(note_changes(plan, tally, gained[i], lost[i], options, out));
   return out;
 }
 

@@ -35,7 +35,9 @@ Result<Report> run_columnar(const charter::Charter&, std::istream& in, std::ostr
 // Persons and person-days, one group a row:
 //   change,right,name,from,until,age,region,certain_persons,certain_days,possible_persons,possible_days,...
 // `change` is owed; or before, after, gained and lost when two charters are compared. Groups of nobody are left out.
-// With prices, certain_cost and possible_cost follow.
+// With prices, certain_cost and possible_cost follow. With prices of funds, fund, price and currency stand before them,
+// and rows `paid` say what each fund pays for, apart for each price; a price is empty where the fund has none.
+enum class Form : std::uint8_t { csv, json };  // JSON: {"rows": [{...}, ...]} with the same names
 struct TotalsOptions {
   Layout layout{};
   Day from{};  // the days that count: [from, until), within the years 1 to 9999
@@ -44,12 +46,17 @@ struct TotalsOptions {
   bool by_age = false;  // on the day of identification
   bool by_region = false;
   std::map<std::string, Cents, std::less<>> per_day{};  // by service, "housing > emergency"
+  Form form = Form::csv;
 };
 Result<Report> total_csv(const charter::Charter&, std::istream& in, std::ostream& out, const TotalsOptions&,
                          const EachProgress&);
+Result<Report> total_columnar(const charter::Charter&, std::istream& in, std::ostream& out, const TotalsOptions&,
+                              const EachProgress&);
 // What is gained and lost by going from one charter to the other, over one population.
 Result<Report> compare_csv(const charter::Charter& before, const charter::Charter& after, std::istream& in,
                            std::ostream& out, const TotalsOptions&, const EachProgress&);
+Result<Report> compare_columnar(const charter::Charter& before, const charter::Charter& after, std::istream& in,
+                                std::ostream& out, const TotalsOptions&, const EachProgress&);
 
 // The same for what is already in columns.
 struct Change {

@@ -117,11 +117,20 @@ void Runner::evaluate_alone(const Columns& columns) {
     entitled.reserve(charters.size());
     for (const auto* charter : charters)
       entitled.push_back(charter::evaluate(*charter, facts_of(*charter, columns, block_.first + person)));
+    std::vector<std::vector<std::vector<charter::DayBounds>>> paid(charters.size());
+    const auto pays = [&](std::uint32_t which) -> const auto& {
+      if (paid[which].empty())
+        paid[which] = charter::paid(*charters[which], facts_of(*charters[which], columns, block_.first + person));
+      return paid[which];
+    };
     auto& alone = alone_.emplace_back();
     alone.person = person;
     for (const auto& output : plan_.outputs()) {
       const auto& of = entitled[output.charter];
-      if (output.what != Output::What::owed)
+      if (output.fund != charter::none) {
+        const auto& days = pays(output.charter)[output.fund][output.index];
+        alone.outputs.push_back({days.certain & output.priced, days.possible & output.priced});
+      } else if (output.what != Output::What::owed)
         alone.outputs.push_back(changed(output, alone.outputs));
       else
         alone.outputs.push_back(output.immunity ? of.immunities[output.index] : of.services[output.index]);

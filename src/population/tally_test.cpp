@@ -18,6 +18,13 @@ struct Slow {
 
 std::vector<charter::DayBounds> entitled(const Plan& plan, const Columns& people, std::size_t person) {
   std::vector<charter::DayBounds> out;
+  std::vector<charter::Entitlements> owes;
+  std::vector<std::vector<std::vector<charter::DayBounds>>> paid;
+  for (const auto* law : plan.charters()) {
+    const auto facts = facts_of(*law, people, person);
+    owes.push_back(charter::evaluate(*law, facts));
+    paid.push_back(charter::paid(*law, facts));
+  }
   const auto owed = [&](std::uint32_t at) { return at == charter::none ? charter::DayBounds{} : out[at]; };
   for (const auto& output : plan.outputs()) {
     if (output.what != Output::What::owed) {
@@ -27,8 +34,12 @@ std::vector<charter::DayBounds> entitled(const Plan& plan, const Columns& people
       out.push_back({more.certain - less.certain, more.possible - less.possible});
       continue;
     }
-    const auto& law = *plan.charters()[output.charter];
-    const auto all = charter::evaluate(law, facts_of(law, people, person));
+    if (output.paid()) {
+      const auto& days = paid[output.charter][output.fund][output.index];
+      out.push_back({days.certain & output.priced, days.possible & output.priced});
+      continue;
+    }
+    const auto& all = owes[output.charter];
     out.push_back(output.immunity ? all.immunities[output.index] : all.services[output.index]);
   }
   return out;
