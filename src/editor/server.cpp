@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json/array.hpp>
+#include <boost/json/value_from.hpp>
 
 namespace nwd::editor {
 
@@ -11,17 +12,21 @@ namespace {
 
 json::object capabilities(Encoding encoding) {
   constexpr int incremental = 2;
-  return {{"positionEncoding", encoding == Encoding::utf8 ? "utf-8" : "utf-16"},
-          {"textDocumentSync", json::object{{"openClose", true}, {"change", incremental}, {"save", true}}},
-          {"hoverProvider", true},
-          {"definitionProvider", true},
-          {"referencesProvider", true},
-          {"documentHighlightProvider", true},
-          {"documentSymbolProvider", true},
-          {"completionProvider", json::object{{"triggerCharacters", json::array{".", ">"}}}},
-          {"codeActionProvider", json::object{{"codeActionKinds", json::array{"quickfix"}}}},
-          {"renameProvider", json::object{{"prepareProvider", true}}},
-          {"documentFormattingProvider", true}};
+  return {
+      {"positionEncoding", encoding == Encoding::utf8 ? "utf-8" : "utf-16"},
+      {"textDocumentSync", json::object{{"openClose", true}, {"change", incremental}, {"save", true}}},
+      {"hoverProvider", true},
+      {"definitionProvider", true},
+      {"referencesProvider", true},
+      {"documentHighlightProvider", true},
+      {"documentSymbolProvider", true},
+      {"completionProvider", json::object{{"triggerCharacters", json::array{".", ">"}}}},
+      {"codeActionProvider", json::object{{"codeActionKinds", json::array{"quickfix"}}}},
+      {"renameProvider", json::object{{"prepareProvider", true}}},
+      {"documentFormattingProvider", true},
+      {"semanticTokensProvider", json::object{{"legend", json::object{{"tokenTypes", json::value_from(colour_names)},
+                                                                      {"tokenModifiers", json::array{"declaration"}}}},
+                                              {"full", true}}}};
 }
 
 bool lists(const json::value* list, std::string_view wanted) {
@@ -69,16 +74,18 @@ void Server::warn(const std::string& message) {
 
 void Server::request(const Call& call) {
   using Handler = Answer (Server::*)(const Value&);
-  static const std::map<std::string_view, Handler> handlers{{"textDocument/hover", &Server::hover},
-                                                            {"textDocument/definition", &Server::definition},
-                                                            {"textDocument/references", &Server::references},
-                                                            {"textDocument/documentHighlight", &Server::highlights},
-                                                            {"textDocument/documentSymbol", &Server::symbols},
-                                                            {"textDocument/completion", &Server::completion},
-                                                            {"textDocument/codeAction", &Server::code_actions},
-                                                            {"textDocument/prepareRename", &Server::prepare_rename},
-                                                            {"textDocument/rename", &Server::rename},
-                                                            {"textDocument/formatting", &Server::formatting}};
+  static const std::map<std::string_view, Handler> handlers{
+      {"textDocument/hover", &Server::hover},
+      {"textDocument/definition", &Server::definition},
+      {"textDocument/references", &Server::references},
+      {"textDocument/documentHighlight", &Server::highlights},
+      {"textDocument/documentSymbol", &Server::symbols},
+      {"textDocument/completion", &Server::completion},
+      {"textDocument/codeAction", &Server::code_actions},
+      {"textDocument/prepareRename", &Server::prepare_rename},
+      {"textDocument/rename", &Server::rename},
+      {"textDocument/formatting", &Server::formatting},
+      {"textDocument/semanticTokens/full", &Server::semantic_tokens}};
   if (stage_ == Stage::shut_down) return refuse(call, RpcCode::invalid_request, "The server has been shut down.");
   Handler handler = nullptr;
   if (call.method == "initialize") {

@@ -72,6 +72,7 @@ class Server {
   Answer prepare_rename(const Value& params);
   Answer rename(const Value& params);
   Answer formatting(const Value& params);
+  Answer semantic_tokens(const Value& params);
   [[nodiscard]] Value declaration(const Spot&, const Symbol&) const;
 
   Send send_;

@@ -2,6 +2,7 @@
 #include <boost/json/array.hpp>
 
 #include "charter/format.h"
+#include "editor/colours.h"
 #include "editor/completion.h"
 #include "editor/hover.h"
 #include "editor/outline.h"
@@ -153,6 +154,12 @@ Server::Answer Server::rename(const Value& params) {
   NWD_TRY(const auto name, text_member(params, "newName"));
   NWD_TRY(const auto edits, editor::rename(at.document->analysis(), at.document->text(), at.offset, name));
   return Value(json(*at.uri, *at.document).workspace_edit(edits));
+}
+
+Server::Answer Server::semantic_tokens(const Value& params) {
+  NWD_TRY(const auto open, open_text(params));
+  return Value(
+      json::object{{"data", json(open->first, open->second).semantic_tokens(colours(open->second.analysis()))}});
 }
 
 // A text with mistakes of syntax is left as it is; its diagnostics say why.

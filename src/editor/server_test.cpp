@@ -272,6 +272,17 @@ TEST(Requests, AreAnsweredForTheSample) {
   EXPECT_EQ(client.error("textDocument/rename", params), -32602);
 }
 
+TEST(Requests, NamesAreColouredByWhatTheyMean) {
+  Client client;
+  client.started();
+  client.opened("charter X \"ö\" # c\nfund ÄÖ \"a\"\nstate two words = from born + 18 years");
+  EXPECT_EQ(client.result("textDocument/semanticTokens/full", document).at("data"),
+            (json::value{0, 0, 7, 0, 0, 0, 10, 3, 1,  0, 0, 4,  3, 3, 0,  // charter "ö" # c
+                         1, 0, 4, 0, 0, 0, 5,  2, 10, 1, 0, 3,  3, 1, 0,  // fund ÄÖ "a"
+                         1, 0, 5, 0, 0, 0, 6,  9, 8,  1, 0, 12, 4, 0, 0,  // state two words = from
+                         0, 5, 4, 4, 0, 0, 7,  2, 2,  0}));               // born 18
+}
+
 TEST(Requests, SymbolsAreFlatForAnOlderClient) {
   Client client;
   client.started().opened(sample);

@@ -99,6 +99,24 @@ json::object Json::symbol(const OutlineItem& item) const {
           {"children", std::move(parts)}};
 }
 
+// Five numbers each: lines and characters since the one before, length, what it is, and whether it declares.
+json::array Json::semantic_tokens(std::span<const Colour> all) const {
+  json::array out;
+  Place last;
+  for (const auto& colour : all) {
+    const auto from = lines_.place(text_, colour.span.begin, agreed_.encoding);
+    const auto to = lines_.place(text_, colour.span.end, agreed_.encoding);
+    if (to.line != from.line) continue;  // a lone CR ends a line of the protocol, and none of a charter
+    out.push_back(from.line - last.line);
+    out.push_back(from.line == last.line ? from.character - last.character : from.character);
+    out.push_back(to.character - from.character);
+    out.push_back(colour.name);
+    out.push_back(colour.declares ? 1 : 0);
+    last = from;
+  }
+  return out;
+}
+
 json::array Json::symbols(std::span<const OutlineItem> items) const {
   json::array out;
   for (const auto& item : items)

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "editor/colours.h"
 #include "editor/completion.h"
 #include "editor/document.h"
 #include "editor/outline.h"
@@ -33,6 +34,7 @@ class Json {
   [[nodiscard]] boost::json::object workspace_edit(std::span<const TextEdit>) const;
   [[nodiscard]] boost::json::object quick_fix(const charter::Diagnostic&) const;  // it carries a suggestion
   [[nodiscard]] boost::json::object completion(const Completion&, std::size_t rank) const;
+  [[nodiscard]] boost::json::array semantic_tokens(std::span<const Colour>) const;
   [[nodiscard]] boost::json::array symbols(std::span<const OutlineItem>) const;
 
  private:
