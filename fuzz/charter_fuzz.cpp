@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "charter/examples.h"
 #include "charter/explain.h"
 #include "charter/format.h"
 #include "charter/token.h"
@@ -59,7 +60,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto explained = explain(*checked.charter, *facts);
     if (explained.entitlements != evaluate(*checked.charter, *facts)) std::abort();
     if (render_text(*checked.charter, *facts, explained).empty()) std::abort();
+    for (const auto& fund : paid(*checked.charter, *facts))  // what is paid for is owed
+      for (std::size_t s = 0; s < fund.size(); ++s)
+        if (!(fund[s].possible - explained.entitlements.services[s].possible).empty()) std::abort();
   }
-  run_examples(*checked.charter);
+  const TestedFile tested[] = {{"input", text, test_examples(*checked.charter)}};
+  if (render_text(tested).empty() || render_json(tested).empty()) std::abort();
   return 0;
 }

@@ -25,6 +25,7 @@ void check(const Plan& plan, const Columns& people) {
       const auto alone = nwd::charter::evaluate(law, facts_of(law, people, first + p));
       for (std::size_t o = 0; o < plan.outputs().size(); ++o) {
         const auto& output = plan.outputs()[o];
+        if (output.paid()) continue;
         const auto& expected = output.immunity ? alone.immunities[output.index] : alone.services[output.index];
         if (block.days(p, o) != expected) std::abort();
       }

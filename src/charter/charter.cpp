@@ -1,6 +1,9 @@
 #include "charter/charter.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cstdlib>
 
 namespace nwd::charter {
 
@@ -21,6 +24,26 @@ std::uint32_t Charter::service(std::string_view path) const {
 std::uint32_t Charter::immunity(std::string_view name) const {
   const auto at = std::find(immunities.begin(), immunities.end(), name);
   return at == immunities.end() ? none : static_cast<std::uint32_t>(at - immunities.begin());
+}
+
+std::uint32_t Parameter::value_on(Day day) const {
+  const auto at = std::find_if(values.begin(), values.end(), [&](const auto& v) { return day < v.until; });
+  return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(at - values.begin(), std::ssize(values) - 1));
+}
+
+std::string to_text(const ParameterValue& value) {
+  static constexpr std::string_view units[] = {"day", "week", "month", "year"};
+  return fmt::format("{} {}{}", value.amount, units[static_cast<std::size_t>(value.unit)],
+                     value.amount == 1 ? "" : "s");
+}
+
+ParameterUse parameter_of(const Charter& charter, ExprId root) {
+  ParameterUse found;
+  each_expression(charter, {root}, [&](const Expr& e) {
+    if (e.by.parameter != none) found = e.by;
+    return found.parameter == none;
+  });
+  return found;
 }
 
 void each_expression(const Charter& charter, std::vector<ExprId> roots, const std::function<bool(const Expr&)>& visit) {

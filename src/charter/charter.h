@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cents.h"
 #include "base/day.h"
 #include "charter/diagnostic.h"
 
@@ -33,7 +34,9 @@ inline constexpr std::size_t max_services = 256;
 inline constexpr std::size_t max_choices = 64;
 inline constexpr std::size_t max_fields = 16;
 inline constexpr std::size_t max_rules = 10000;
-inline constexpr std::size_t max_rows = 16;  // of a list, for one person
+inline constexpr std::size_t max_parameters = 1000;
+inline constexpr std::size_t max_values = 32;  // of one parameter, one after the other
+inline constexpr std::size_t max_rows = 16;    // of a list, for one person
 
 enum class FactType : std::uint8_t {
   date,               // everybody has one, known or not
@@ -77,9 +80,45 @@ struct Source {
   Span span{};
 };
 
+enum class Unit : std::uint8_t { days, weeks, months, years };
+
+// A number of law. Each value counts on its days, which together are all days; see docs/charter-language.md for what
+// that means within a rule.
+struct ParameterValue {
+  std::int32_t amount = 0;
+  Unit unit = Unit::days;
+  Day from = distant_past;  // counts on [from, until)
+  Day until = distant_future;
+  std::vector<SourceId> cites{};
+  Span span{};
+};
+
+struct Parameter {
+  std::string name;
+  std::vector<ParameterValue> values{};  // in order of their days
+  Span span{};
+  [[nodiscard]] std::uint32_t value_on(Day) const;  // index into values
+};
+
+struct ParameterUse {
+  std::uint32_t parameter = none;  // none: no parameter
+  std::uint32_t value = 0;
+  bool operator==(const ParameterUse&) const = default;
+};
+
+// What a fund pays for a day of a service without parts, on [from, until). No two of one fund and service share a day;
+// on days without a price nobody knows.
+struct Price {
+  ServiceId service = none;
+  Cents a_day{};
+  Day from = distant_past;
+  Day until = distant_future;
+};
+
 struct Fund {
   std::string id;
   std::string title;
+  std::vector<Price> prices{};
 };
 
 // Days or a day, computed from facts. `of` are the operands.
@@ -115,8 +154,6 @@ enum class Op : std::uint8_t {
   broken  // could not be resolved; never in a charter that check() hands out
 };
 
-enum class Unit : std::uint8_t { days, weeks, months, years };
-
 struct Expr {
   Op op = Op::broken;
   bool is_date = false;
@@ -124,6 +161,7 @@ struct Expr {
   bool per_service = false;  // differs from service to service
   Unit unit = Unit::days;
   std::int32_t amount = 0;
+  ParameterUse by{};  // of a shift: where amount and unit come from
   Day day{};
   std::uint32_t fact = none;
   std::uint32_t field = none;
@@ -135,6 +173,7 @@ struct Expr {
   Span span{};
 };
 
+// A state that hangs on a dated parameter is there once for each of its wordings, and once as it is day by day.
 struct State {
   std::string name;
   ExprId is = none;
@@ -162,6 +201,8 @@ struct Version {
   Clauses clauses{};
   std::vector<SourceId> sources{};
   std::vector<RuleId> amended_by{};
+  std::uint32_t from_parameter = none;  // whose value changes on `from`, where no source begins or ends then
+  std::uint32_t until_parameter = none;
 };
 
 enum class Effect : std::uint8_t { owed, immune, replaces };
@@ -260,6 +301,8 @@ struct Charter {
   std::vector<Service> services{};  // a parent before its children
   std::vector<Source> sources{};
   std::vector<Fund> funds{};
+  std::string currency{};  // of all prices; empty: no fund has any
+  std::vector<Parameter> parameters{};
   std::vector<std::string> immunities{};
   std::vector<State> states{};  // each after those it builds on
   std::vector<Rule> rules{};
@@ -272,6 +315,11 @@ struct Charter {
   [[nodiscard]] std::uint32_t service(std::string_view path) const;  // "housing > emergency", or "emergency" if unique
   [[nodiscard]] std::uint32_t immunity(std::string_view name) const;
 };
+
+// "18 years"
+std::string to_text(const ParameterValue&);
+// The first parameter that `root` speaks of, also through states.
+ParameterUse parameter_of(const Charter&, ExprId root);
 
 // Each expression once that `roots` are made of, also through states, until `visit` says no. `none` is passed over.
 void each_expression(const Charter&, std::vector<ExprId> roots, const std::function<bool(const Expr&)>& visit);

@@ -108,7 +108,7 @@ void Checker::lower_example(const syntax::Example& from) {
       x.service = service(e.service);
     else
       x.immunity = immunity(e.immunity);
-    x.days = days(*e.days, {});
+    x.days = by_the_day(*e.days);
     if (charter_.exprs[x.days].per_service)
       diagnostics_.error("C0605", e.span, "say which service is meant", "this differs from service to service");
     out.expected.push_back(x);

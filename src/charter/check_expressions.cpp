@@ -14,6 +14,8 @@ namespace {
 constexpr const char* dates_note = "a date becomes days with `before`, `from`, `after`, or between two dates: [a, b)";
 constexpr const char* days_note = "a set of days has no single date; name the date that begins or ends it";
 
+constexpr const char* duration_note = "a duration is added to a date, as in `before born + age of majority`";
+
 std::string type_text(FactType type) {
   switch (type) {
     case FactType::date:
@@ -29,6 +31,13 @@ std::string type_text(FactType type) {
 }  // namespace
 
 ExprId Checker::add(Expr e) {
+  if (charter_.exprs.size() == max_lowered) {
+    diagnostics_.error("C0902", e.span,
+                       fmt::format("the wordings of this charter have more than {} parts", max_lowered),
+                       "states and rules are there once for each of their wordings");
+    e.op = Op::broken;
+  }
+  if (charter_.exprs.size() > max_lowered) return static_cast<ExprId>(max_lowered);
   charter_.exprs.push_back(std::move(e));
   return static_cast<ExprId>(charter_.exprs.size() - 1);
 }
@@ -119,12 +128,15 @@ ExprId Checker::date(const syntax::Expression& e, const Scope& scope) {
 
 ExprId Checker::days_of_name(const syntax::Expression& e, const Scope& scope) {
   const auto text = renamed(e.name.text, scope);
-  const auto found = meaning(text);
+  auto found = meaning(text);
+  if (!found && parameters_.contains(text))
+    return wrong_type(e.span, "a set of days", "a duration", duration_note), broken(e.span);
   if (!found) return unknown_name(e.name, text), broken(e.span);
   Expr out;
   out.span = e.span;
   if (found->fact == none) {
     if (found->state >= none - 1) return broken(e.span);
+    found->state = wording_of(states_declared_.at(text), scope);
     const Expr& is = charter_.exprs[charter_.states[found->state].is];
     if (is.op == Op::broken) return broken(e.span);
     out.op = Op::state;
@@ -153,6 +165,8 @@ ExprId Checker::days_of_name(const syntax::Expression& e, const Scope& scope) {
 ExprId Checker::date_of_name(const syntax::Expression& e, const Scope& scope) {
   const auto text = renamed(e.name.text, scope);
   const auto found = meaning(text);
+  if (!found && parameters_.contains(text))
+    return wrong_type(e.span, "a date", "a duration", duration_note), broken(e.span);
   if (!found) return unknown_name(e.name, text), broken(e.span);
   if (found->fact == none || !is_date(charter_.facts[found->fact].self.type)) {
     const bool broken_state = found->fact == none && found->state >= none - 1;
@@ -278,13 +292,30 @@ void Checker::need_calendar(const syntax::Duration& by) {
   d.notes.emplace_back("write `calendar gregorian, feb29 becomes mar1` (or feb28) below the title");
 }
 
-ExprId Checker::shift(const syntax::Expression& e, const Scope& scope) {
-  need_calendar(e.shift);
-  const auto id = combine(Op::shift, e.span, {date(*e.of[0], scope)}, true);
+ExprId Checker::shifted(Span span, ExprId day, const syntax::Duration& by) {
+  need_calendar(by);
+  const auto id = combine(Op::shift, span, {day}, true);
   if (is_broken(id)) return id;
-  charter_.exprs[id].amount = e.shift.amount;
-  charter_.exprs[id].unit = static_cast<Unit>(e.shift.unit);
+  charter_.exprs[id].amount = by.amount;
+  charter_.exprs[id].unit = static_cast<Unit>(by.unit);
   return id;
+}
+
+ExprId Checker::shifted(Span span, ExprId day, ParameterUse by, std::int32_t sign) {
+  if (by.parameter == none) return broken(span);
+  const auto id = combine(Op::shift, span, {day}, true);
+  if (is_broken(id)) return id;
+  const auto& value = charter_.parameters[by.parameter].values[by.value];
+  charter_.exprs[id].amount = sign * value.amount;
+  charter_.exprs[id].unit = value.unit;
+  charter_.exprs[id].by = by;
+  return id;
+}
+
+ExprId Checker::shift(const syntax::Expression& e, const Scope& scope) {
+  const auto day = date(*e.of[0], scope);
+  if (e.by.missing()) return shifted(e.span, day, e.shift);
+  return shifted(e.span, day, parameter(e.by, renamed(e.by.text, scope), scope), e.shift.amount);
 }
 
 }  // namespace nwd::charter

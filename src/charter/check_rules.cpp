@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 
 #include "charter/checker.h"
 #include "charter/spelling.h"
@@ -13,12 +12,14 @@ namespace {
 
 bool says(const syntax::Expression& e, const std::string& name) {
   if ((e.form == syntax::Form::name || e.form == syntax::Form::is) && e.name.text == name) return true;
+  if (e.form == syntax::Form::shift && e.by.text == name) return true;
   return std::any_of(e.of.begin(), e.of.end(), [&](const auto& part) { return says(*part, name); });
 }
 
 bool says(const syntax::Rule& rule, const std::string& name) {
-  return std::any_of(rule.clauses.begin(), rule.clauses.end(),
-                     [&](const auto& c) { return c.is && says(*c.is, name); });
+  return std::any_of(rule.clauses.begin(), rule.clauses.end(), [&](const auto& c) {
+    return c.is ? says(*c.is, name) : c.word == Word::for_ && c.name.text == name;
+  });
 }
 
 const syntax::Clause* clause_of(const syntax::Rule& rule, Word word) {
@@ -141,6 +142,7 @@ Checker::Window Checker::window(const syntax::Rule& rule, bool keyed) {
 }
 
 Checker::Sort Checker::sort_of(const std::string& name) const {
+  if (parameters_.contains(name)) return Sort::duration;
   const auto found = meaning(name);
   if (!found) return Sort::unknown;
   if (found->fact == none) return Sort::days;
@@ -165,7 +167,9 @@ bool Checker::fits(const syntax::Rule& amendment) {
   if (sort_of(old_name.text) == sort_of(new_name.text)) return true;
   diagnostics_.error("C0510", new_name.span,
                      fmt::format("`{}` cannot take the place of `{}`", new_name.text, old_name.text),
-                     "one is a date, the other is not");
+                     sort_of(old_name.text) == Sort::duration || sort_of(new_name.text) == Sort::duration
+                         ? "one is a duration, the other is not"
+                         : "one is a date, the other is not");
   return false;
 }
 
@@ -216,26 +220,47 @@ std::vector<Checker::Amendment> Checker::amendments_of(const syntax::File& file,
   return out;
 }
 
+// What the rule counts with once `renamed` takes the place of its own words.
+Checker::Used Checker::parameters_of(const syntax::Rule& rule, const std::vector<Renaming>& renamings) const {
+  Used out;
+  Scope scope;
+  scope.renamed = &renamings;
+  for (const auto& c : rule.clauses) {
+    if (c.word == Word::keyed) continue;
+    if (c.is) note_parameters(*c.is, &renamings, out);
+    if (c.word == Word::for_) note_parameter(renamed(c.name.text, scope), out);
+  }
+  return out;
+}
+
 // The days between two neighbouring dates at which anything changes have one wording.
 void Checker::versions(const syntax::File& file, std::size_t index, Rule& rule) {
   const auto& from = file.rules[index];
   const bool keyed = rule.key != none;
   const Window base = window(from, keyed);
   const auto amendments = amendments_of(file, index, keyed);
-  std::map<Day, SourceId> cuts;  // where a wording may end, and whose date that is
+  auto used = parameters_of(from, {});
+  for (const auto& a : amendments) note_parameter(a.rule->new_name.text, used);
+  Cuts cuts;  // where a wording may end, and whose date that is
   const auto cut = [&](Day day, SourceId source) {
-    const auto [at, fresh] = cuts.emplace(day, source);
-    if (source != none) at->second = source;
+    auto& at = cuts[day];
+    if (source != none) at = {source, none};
   };
+  cut_by_parameters(used, cuts);
   cut(base.from, base.from_source);
   cut(base.until, base.until_source);
   for (const auto& a : amendments) {
     cut(a.window.from, a.window.from_source);
     cut(a.window.until, a.window.until_source);
   }
+  if (cuts.size() > max_wordings) {
+    diagnostics_.error("C0902", from.span, fmt::format("a rule has at most {} wordings", max_wordings));
+    return;
+  }
   for (auto at = cuts.begin(); std::next(at) != cuts.end(); ++at) {
     const auto next = std::next(at);
-    const Window piece{at->first, next->first, at->second, next->second};
+    const Window piece{at->first,           next->first,          at->second.source,
+                       next->second.source, at->second.parameter, next->second.parameter};
     if (piece.from < base.from || piece.until > base.until) continue;
     std::vector<const Amendment*> active;
     for (const auto& a : amendments)
@@ -254,6 +279,8 @@ Version Checker::version(const syntax::Rule& from, Window window, const std::vec
   out.until = window.until;
   out.from_source = window.from_source;
   out.until_source = window.until_source;
+  out.from_parameter = window.from_parameter;
+  out.until_parameter = window.until_parameter;
   out.sources = rule.cites;
   std::vector<Renaming> renamed;
   for (const auto* amendment : active) {
@@ -267,7 +294,11 @@ Version Checker::version(const syntax::Rule& from, Window window, const std::vec
     for (const auto source : sources(amendment->rule->cites))
       if (std::find(out.sources.begin(), out.sources.end(), source) == out.sources.end()) out.sources.push_back(source);
   }
-  out.clauses = clauses(from, renamed);
+  check_in_force(from, parameters_of(from, renamed), window);
+  Scope scope;
+  scope.renamed = &renamed;
+  scope.as_of = window.from;
+  out.clauses = clauses(from, scope);
   return out;
 }
 
@@ -279,10 +310,8 @@ void Checker::must_be_condition(const syntax::Clause& clause, ExprId id) {
   suggest(d, {clause.span.begin, clause.span.begin + 4}, "while");
 }
 
-Clauses Checker::clauses(const syntax::Rule& rule, const std::vector<Renaming>& renamed) {
+Clauses Checker::clauses(const syntax::Rule& rule, const Scope& scope) {
   Clauses out;
-  Scope scope;
-  scope.renamed = &renamed;
   for (const auto& c : rule.clauses) {
     if (!c.is) continue;
     switch (c.word) {
@@ -300,13 +329,15 @@ Clauses Checker::clauses(const syntax::Rule& rule, const std::vector<Renaming>& 
   }
   const auto* length = clause_of(rule, Word::for_);
   if (length == nullptr || out.start == none) return out;
-  need_calendar(length->duration);
-  const auto end = combine(Op::shift, length->span, {out.start}, true);
+  const auto end = end_of(*length, out.start, scope);
   if (is_broken(end)) return out;
-  charter_.exprs[end].amount = length->duration.amount;
-  charter_.exprs[end].unit = static_cast<Unit>(length->duration.unit);
   out.until = out.until == none ? end : combine(Op::earliest, length->span, {out.until, end}, true);
   return out;
+}
+
+ExprId Checker::end_of(const syntax::Clause& length, ExprId start, const Scope& scope) {
+  if (length.name.missing()) return shifted(length.span, start, length.duration);
+  return shifted(length.span, start, parameter(length.name, renamed(length.name.text, scope), scope), 1);
 }
 
 void Checker::note_mentions(Rule& rule) const {

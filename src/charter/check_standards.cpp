@@ -53,13 +53,14 @@ void Checker::lower_standard(const syntax::Standard& from, bool library) {
   out.facts = facts_of(from);
   out.own_facts = from.own_facts;
   for (const auto* set : {&from.state, &from.among})
-    if (*set) (set == &from.state ? out.state : out.among) = days(**set, {});
+    if (*set) (set == &from.state ? out.state : out.among) = by_the_day(**set);
   for (const auto& path : from.services) out.services.push_back(service(path));
   charter_.standards.push_back(std::move(out));
 }
 
 void Checker::check_library(const syntax::File& file) {
   library_ = true;
+  declare_parameters(file);
   declare_states(file);
   states_in_order(file);
   for (const auto& standard : file.standards) lower_standard(standard, true);

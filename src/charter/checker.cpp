@@ -132,20 +132,26 @@ void Checker::declare_sources(const syntax::File& file) {
 
 void Checker::declare_funds(const syntax::File& file) {
   for (const auto& f : file.funds)
-    if (claim(funds_, f.id, static_cast<std::uint32_t>(charter_.funds.size()), "fund", &fund_spans_))
+    if (claim(funds_, f.id, static_cast<std::uint32_t>(charter_.funds.size()), "fund", &fund_spans_)) {
       charter_.funds.push_back({f.id.text, f.title});
+      declare_prices(f, charter_.funds.back());
+    }
 }
 
 void Checker::declare_states(const syntax::File& file) {
   state_ids_.assign(file.states.size(), none);
+  state_parameters_.assign(file.states.size(), {});
+  wordings_.assign(file.states.size(), {});
   if (file.states.size() > max_states)
     diagnostics_.error("C0902", file.states.back().name.span, fmt::format("there are at most {} states", max_states));
   for (std::uint32_t i = 0; i < file.states.size(); ++i) {
     const auto& name = file.states[i].name;
     state_spans_.push_back(name.span);
-    if (facts_.contains(name.text) && !adopted_) {
-      diagnostics_.error("C0302", name.span,
-                         fmt::format("`{}` is a fact already; give the state another name", name.text));
+    const bool fact = facts_.contains(name.text) && !adopted_;
+    if (fact || parameters_.contains(name.text)) {
+      diagnostics_.error(
+          "C0302", name.span,
+          fmt::format("`{}` is a {} already; give the state another name", name.text, fact ? "fact" : "parameter"));
       continue;
     }
     claim(states_declared_, name, i, "state", &state_spans_);
@@ -226,14 +232,24 @@ void Checker::report_circle(const syntax::File& file, const std::vector<std::vec
 }
 
 void Checker::lower_state(const syntax::State& from, std::uint32_t declared) {
-  State state;
-  state.name = from.name.text;
-  state.is = days(*from.is, {});
-  state.mentions = charter_.exprs[state.is].mentions;
-  for (std::size_t i = 0; i < charter_.facts.size(); ++i)
-    state.sensitive = state.sensitive || (charter_.facts[i].sensitive && ((state.mentions >> i) & 1U) != 0);
-  state_ids_[declared] = static_cast<StateId>(charter_.states.size());
-  charter_.states.push_back(std::move(state));
+  note_parameters(*from.is, nullptr, state_parameters_[declared]);
+  const auto add_wording = [&](ExprId is) {
+    State state;
+    state.name = from.name.text;
+    state.is = is;
+    state.mentions = charter_.exprs[is].mentions;
+    for (std::size_t i = 0; i < charter_.facts.size(); ++i)
+      state.sensitive = state.sensitive || (charter_.facts[i].sensitive && ((state.mentions >> i) & 1U) != 0);
+    charter_.states.push_back(std::move(state));
+    return static_cast<StateId>(charter_.states.size() - 1);
+  };
+  const auto begins = pieces(state_parameters_[declared]);
+  Scope scope;
+  for (std::size_t i = 0; begins.size() > 1 && i < begins.size(); ++i) {
+    scope.as_of = begins[i];
+    wordings_[declared][begins[i]] = add_wording(days(*from.is, scope));
+  }
+  state_ids_[declared] = add_wording(by_the_day(*from.is));
 }
 
 void Checker::check(const syntax::File& file) {
@@ -247,6 +263,7 @@ void Checker::check(const syntax::File& file) {
                        "for instance: charter MN \"Minnesota Safe Harbor\"");
   declare_sources(file);
   declare_funds(file);
+  declare_parameters(file);
   declare_states(file);
   declare_rules(file);
   states_in_order(file);
@@ -254,6 +271,7 @@ void Checker::check(const syntax::File& file) {
   for (const auto& provision : file.provisions) lower_provision(provision);
   for (const auto& standard : file.standards) lower_standard(standard, file.library);
   for (const auto& example : file.examples) lower_example(example);
+  tell_unused(file);
 }
 
 Checked check(std::string_view text) {

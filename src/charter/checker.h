@@ -1,6 +1,8 @@
 // From syntax to a checked charter: names resolved, expressions typed, rules cut into versions.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,7 +16,9 @@
 namespace nwd::charter {
 
 inline constexpr std::size_t max_states = 10000;
-inline constexpr std::size_t max_amendments = 32;  // of one rule
+inline constexpr std::size_t max_amendments = 32;      // of one rule
+inline constexpr std::size_t max_wordings = 128;       // of one rule
+inline constexpr std::size_t max_lowered = 1'000'000;  // expressions of all wordings together
 
 class Checker {
  public:
@@ -38,11 +42,18 @@ class Checker {
     std::uint32_t list = none;
     std::string variable{};
     const std::vector<Renaming>* renamed = nullptr;
+    std::optional<Day> as_of{};  // the values of this day count
   };
   struct Window {
     Day from = distant_past, until = distant_future;
     SourceId from_source = none, until_source = none;
+    std::uint32_t from_parameter = none, until_parameter = none;
   };
+  struct Change {  // of a rule's wording: whose date it is
+    SourceId source = none;
+    std::uint32_t parameter = none;
+  };
+  using Cuts = std::map<Day, Change>;
   struct Amendment {
     const syntax::Rule* rule;
     RuleId id;
@@ -59,6 +70,8 @@ class Checker {
   ServiceId service_under(ServiceId parent, const syntax::Name&, bool may_exist);
   void declare_sources(const syntax::File&);
   void declare_funds(const syntax::File&);
+  void declare_prices(const syntax::Fund&, Fund&);
+  void declare_price(const syntax::Price&, Fund&, std::vector<Span>& spans);
   void declare_states(const syntax::File&);
   void declare_rules(const syntax::File&);
   bool claim(Names&, const syntax::Name&, std::uint32_t index, const char* what, std::vector<Span>* spans);
@@ -66,6 +79,22 @@ class Checker {
   std::vector<std::uint32_t> states_used(const syntax::Expression&) const;
   void report_circle(const syntax::File&, const std::vector<std::vector<std::uint32_t>>& uses, std::uint32_t start);
   void lower_state(const syntax::State&, std::uint32_t declared);
+
+  // Parameters (check_parameters.cpp).
+  using Used = std::set<std::uint32_t>;
+  void declare_parameters(const syntax::File&);
+  void parameter_value(const syntax::Parameter&, const syntax::ParameterValue&, Parameter&);
+  void every_day_once(const syntax::Parameter&, Parameter&);
+  void note_parameters(const syntax::Expression&, const std::vector<Renaming>*, Used&) const;
+  void note_parameter(const std::string& name, Used&) const;  // or a state's
+  [[nodiscard]] std::vector<Day> pieces(const Used&) const;   // the days on which a value begins, from distant_past on
+  void cut_by_parameters(const Used&, Cuts&) const;
+  void check_in_force(const syntax::Rule&, const Used&, const Window&);
+  ParameterUse parameter(const syntax::Name&, const std::string& name, const Scope&);
+  void tell_unused(const syntax::File&);
+  ExprId by_the_day(const syntax::Expression&);
+  ExprId within(Day from, Day until, ExprId, Span);
+  StateId wording_of(std::uint32_t declared, const Scope&) const;
 
   // Names (check_names.cpp).
   std::optional<Meaning> meaning(const std::string& name) const;
@@ -94,6 +123,8 @@ class Checker {
   ExprId rows(Op, const syntax::Expression&, const Scope&);
   void need_calendar(const syntax::Duration&);
   ExprId shift(const syntax::Expression&, const Scope&);
+  ExprId shifted(Span, ExprId day, const syntax::Duration&);
+  ExprId shifted(Span, ExprId day, ParameterUse, std::int32_t sign);
   ExprId combine(Op, Span, std::vector<ExprId> of, bool is_date);
   std::string renamed(const std::string&, const Scope&) const;
   void wrong_type(Span, const char* expected, const std::string& found, const char* note);
@@ -104,14 +135,16 @@ class Checker {
   void lower_effect(const syntax::Rule&, Rule&);
   void check_amendment(const syntax::File&, std::size_t index);
   bool fits(const syntax::Rule&);
-  enum class Sort : std::uint8_t { unknown, days, date, other };
+  enum class Sort : std::uint8_t { unknown, days, date, duration, other };
   Sort sort_of(const std::string& name) const;
   std::vector<SourceId> sources(const std::vector<syntax::Name>&);
   Window window(const syntax::Rule&, bool keyed);
   std::vector<Amendment> amendments_of(const syntax::File&, std::size_t index, bool keyed);
+  Used parameters_of(const syntax::Rule&, const std::vector<Renaming>&) const;
   void versions(const syntax::File&, std::size_t index, Rule&);
   Version version(const syntax::Rule&, Window, const std::vector<const Amendment*>& active, const Rule&);
-  Clauses clauses(const syntax::Rule&, const std::vector<Renaming>&);
+  Clauses clauses(const syntax::Rule&, const Scope&);
+  ExprId end_of(const syntax::Clause& length, ExprId start, const Scope&);
   void once_each(const syntax::Rule&);
   void note_mentions(Rule&) const;
   void must_be_condition(const syntax::Clause&, ExprId);
@@ -135,10 +168,15 @@ class Checker {
   std::set<std::string> broken_;           // declared, but not readably: nothing more is said about them
   std::set<std::string> rowless_;          // reported as naming no row
   std::set<std::size_t> idle_amendments_;  // places of those that cannot be made
-  Names facts_, sources_, funds_, rules_, immunities_;
-  Names states_declared_;                 // name -> place in the file
-  std::vector<std::uint32_t> state_ids_;  // place in the file -> StateId, none until lowered
+  Names facts_, sources_, funds_, rules_, immunities_, parameters_;
+  Names states_declared_;                         // name -> place in the file
+  std::vector<std::uint32_t> state_ids_;          // place in the file -> StateId, none until lowered
+  std::vector<Used> state_parameters_;            // place in the file -> what the state hangs on
+  std::vector<std::map<Day, StateId>> wordings_;  // place in the file -> by the first day of each
+  std::set<std::uint32_t> parameters_used_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> out_of_force_;    // parameters and values told of
   std::unordered_map<std::string, std::vector<ServiceId>> services_;  // last name -> services
+  std::vector<Span> parameter_spans_;
   std::vector<Span> fact_spans_, source_spans_, fund_spans_, state_spans_, rule_spans_, service_spans_;
   std::unordered_map<std::string, std::vector<std::size_t>> amendments_;  // rule -> places of what amends it
 };

@@ -58,6 +58,29 @@ RC_GTEST_PROP(Differential, ExactFactsGiveTheDaysOfTheSlowLoop, (std::uint32_t s
   compare(law, slow::random_person(dice, true), true);
 }
 
+RC_GTEST_PROP(Differential, EachDayIsPaidByTheFirstFundOfTheSlowLoop, (std::uint32_t seed)) {
+  slow::Dice dice(seed);
+  const auto law = slow::random_law(dice);
+  const auto person = slow::random_person(dice, true);
+  const auto text = slow::text_of(law);
+  const auto charter = checked_law(text);
+  const auto got = paid(charter, fast_facts(charter, person));
+  RC_ASSERT(got.size() == law.funds.size());
+  slow::Model model(law, person);
+  for (int service = 0; service < 4 && !law.funds.empty(); ++service)
+    for (slow::Num day = 13800; day < 14200; ++day) {
+      int payer = -1;
+      for (std::size_t fund = 0; fund < got.size(); ++fund)
+        if (got[fund][charter.service(slow::service_names[static_cast<std::size_t>(service)])].certain.contains(
+                fast_day(day))) {
+          RC_ASSERT(payer == -1);
+          payer = static_cast<int>(fund);
+        }
+      if (payer != model.payer(service, day))
+        RC_FAIL("day " + to_text(fast_day(day)) + ", service " + std::to_string(service) + "\n" + text);
+    }
+}
+
 RC_GTEST_PROP(Differential, UnknownFactsGiveTheBoundsOfTheSlowLoop, (std::uint32_t seed)) {
   slow::Dice dice(seed);
   const auto law = slow::random_law(dice);

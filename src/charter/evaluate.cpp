@@ -1,7 +1,5 @@
 #include "charter/evaluate.h"
 
-#include <fmt/format.h>
-
 #include "charter/evaluator.h"
 
 namespace nwd::charter {
@@ -31,22 +29,6 @@ std::vector<DayBounds> bounds(const std::vector<Days>& all) {
   return out;
 }
 
-std::string both(const DayBounds& b) {
-  return b.exact() ? to_text(b.certain)
-                   : fmt::format("certainly {}, possibly {}", to_text(b.certain), to_text(b.possible));
-}
-
-void check_expectation(const Charter& charter, const Example& example, const Expectation& x, const Entitlements& got,
-                       const Evaluator& evaluator, std::vector<ExampleFailure>& out) {
-  const auto& days = x.owed ? got.services[x.service] : got.immunities[x.immunity];
-  const auto expected = evaluator.days(x.days, none, nullptr).bounds();
-  if (x.possibly ? days.possible == expected.possible : days == expected) return;
-  const auto& what = x.owed ? charter.services[x.service].path : charter.immunities[x.immunity];
-  out.push_back({example.title, x.span,
-                 fmt::format("{} {}: expected {}, the charter gives {}", x.owed ? "owed" : "immune from", what,
-                             both(expected), both(days))});
-}
-
 }  // namespace
 
 Entitlements evaluate(const Charter& charter, const Facts& facts) {
@@ -59,13 +41,22 @@ Entitlements evaluate(const Charter& charter, const Facts& facts) {
   return {bounds(services), bounds(immunities)};
 }
 
-std::vector<ExampleFailure> run_examples(const Charter& charter) {
-  std::vector<ExampleFailure> out;
-  for (const auto& example : charter.examples) {
-    const auto facts = facts_from(charter, example.given);
-    const auto got = evaluate(charter, facts);
-    const Evaluator evaluator(charter, facts);
-    for (const auto& x : example.expected) check_expectation(charter, example, x, got, evaluator, out);
+std::vector<std::vector<DayBounds>> paid(const Charter& charter, const Facts& facts) {
+  Evaluator evaluator(charter, facts);
+  std::vector<Days> taken(charter.services.size());
+  std::vector<std::vector<DayBounds>> out;
+  for (std::uint32_t fund = 0; fund < charter.funds.size(); ++fund) {
+    std::vector<Days> services(charter.services.size());
+    std::vector<Days> immunities(charter.immunities.size());
+    for (const auto& rule : charter.rules)
+      if (rule.fund == fund) owe(rule, evaluator, services, immunities);
+    auto& pays = out.emplace_back();
+    for (std::size_t s = 0; s < services.size(); ++s) {
+      const auto days = services[s].bounds();
+      const auto before = taken[s].bounds();
+      pays.push_back({days.certain - before.certain, days.possible - before.possible});
+      add_to(taken[s], services[s]);
+    }
   }
   return out;
 }

@@ -100,6 +100,10 @@ struct Entitlements {
 
 Entitlements evaluate(const Charter&, const Facts&);
 
+// The days that each fund pays for, by index of Charter::funds and ServiceId of services without parts. A day that
+// rules of several funds owe is paid by the one declared first, and by no other.
+std::vector<std::vector<DayBounds>> paid(const Charter&, const Facts&);
+
 // Worked examples: what an example expects and what the charter says instead.
 struct ExampleFailure {
   std::string example;

@@ -23,7 +23,8 @@ struct Cause {
   FactId fact = none;          // none: a date of law, or one written in the charter itself
   std::uint32_t field = none;  // of a list
   std::uint32_t row = none;
-  DateRange value{};  // of the fact, if it is a date
+  DateRange value{};       // of the fact, if it is a date
+  ParameterUse counted{};  // the number of law that the words count with, or whose change it is
 };
 
 struct Endpoint {
@@ -46,6 +47,7 @@ struct WhyNot {
   ClauseKind clause = ClauseKind::in_force;
   Span part{};                  // the words that no day meets
   std::vector<FactId> facts{};  // that they speak of
+  ParameterUse counted{};       // the number of law that they count with
 };
 
 struct Explained {
@@ -68,6 +70,7 @@ Explanation explain(const Charter&, const Facts&);
 std::string sentence(const Charter&, const Cause&);
 std::string sentence(const Charter&, const WhyNot&, const Facts&);
 std::string fact_text(const Charter&, const Facts&, FactId);  // "`born` is 2009-03-05"; days and lists are only named
+std::string counted_text(const Charter&, ParameterUse);       // "18 years, age of majority, Act 12 section 3"
 std::vector<SourceId> sources_of(const Charter&, const Cause&);
 
 std::string render_text(const Charter&, const Facts&, const Explanation&);

@@ -30,6 +30,12 @@ json::object cause_json(const Charter& charter, const Cause& c) {
   if (c.row != none) out["row"] = c.row;
   out["words"] = std::string_view(charter.text).substr(c.part.begin, c.part.end - c.part.begin);
   if (c.source != none) out["source"] = charter.sources[c.source].id;
+  if (c.counted.parameter != none) {
+    const auto& parameter = charter.parameters[c.counted.parameter];
+    const auto& value = parameter.values[c.counted.value];
+    out["parameter"] = json::object{
+        {"name", parameter.name}, {"value", to_text(value)}, {"sources", sources_json(charter, value.cites)}};
+  }
   out["sources"] = sources_json(charter, sources_of(charter, c));
   return out;
 }

@@ -36,8 +36,10 @@ TEST(Explain, NamesTheFactAndTheRuleOfBothEnds) {
   const auto& i = housing.certain[0];
   EXPECT_EQ(sentence(mn, i.begin.cause),
             "`identified` is 2026-01-10, for `start identified` of MN-4 as amended by MN-4a");
-  EXPECT_EQ(sentence(mn, i.end.cause),
-            "`born` is 2009-03-05, for `to before born + 25 years` of MN-4 as amended by MN-4a");
+  EXPECT_EQ(
+      sentence(mn, i.end.cause),
+      "`born` is 2009-03-05, for `to before born + age of youth` of MN-4 as amended by MN-4a (25 years, age of youth, "
+      "Minn. Stat. 145.4716 subd. 3 (age 24 or younger), 2016)");
   std::vector<std::string> sources;
   for (const auto id : sources_of(mn, i.end.cause)) sources.push_back(mn.sources[id].id);
   EXPECT_EQ(sources, (std::vector<std::string>{"BEDS", "SEY", "Y24"}));
@@ -155,7 +157,7 @@ TEST(Explain, TextAndJsonSayIt) {
   EXPECT_NE(text.find(R"(housing > emergency
   owed from 2026-01-10 until 2034-03-05
     begins: `identified` is 2026-01-10, for `start identified` of MN-4 as amended by MN-4a
-    ends: `born` is 2009-03-05, for `to before born + 25 years` of MN-4 as amended by MN-4a
+    ends: `born` is 2009-03-05, for `to before born + age of youth` of MN-4 as amended by MN-4a (25 years, age of youth, Minn. Stat. 145.4716 subd. 3 (age 24 or younger), 2016)
     rule MN-4 (subject to appropriations), citing Safe harbor shelter and housing appropriations, 2013 and after; Minn. Stat. 260C.007 subd. 31 (sexually exploited youth)
 )"),
             std::string::npos)

@@ -106,13 +106,24 @@ std::string fact_text(const Charter& charter, const Facts& facts, FactId id) {
   }
 }
 
+std::string counted_text(const Charter& charter, ParameterUse counted) {
+  const auto& parameter = charter.parameters[counted.parameter];
+  const auto& value = parameter.values[counted.value];
+  std::string out = fmt::format("{}, {}", to_text(value), parameter.name);
+  for (const auto source : value.cites) out += ", " + charter.sources[source].citation;
+  return out;
+}
+
 std::string sentence(const Charter& charter, const Cause& c) {
   const auto rule = rule_text(charter, c.rule, c.version);
   if (c.clause == ClauseKind::in_force)
-    return c.source == none
+    return c.counted.parameter != none
+               ? fmt::format("the number that {} counts with changes ({})", rule, counted_text(charter, c.counted))
+           : c.source == none
                ? fmt::format("the wording of {} changes", rule)
                : fmt::format("{} decides whether {} is in force", charter.sources[c.source].citation, rule);
-  const auto clause = fmt::format("`{} {}` of {}", name(c.clause), words_of(charter, c.part), rule);
+  auto clause = fmt::format("`{} {}` of {}", name(c.clause), words_of(charter, c.part), rule);
+  if (c.counted.parameter != none) clause += fmt::format(" ({})", counted_text(charter, c.counted));
   return c.fact == none ? clause : fmt::format("{}, for {}", fact_of(charter, c), clause);
 }
 
@@ -121,6 +132,7 @@ std::string sentence(const Charter& charter, const WhyNot& w, const Facts& facts
   const auto rule = rule_text(charter, w.rule, w.version);
   if (w.clause == ClauseKind::in_force) return fmt::format("{} is in force on no day", rule);
   std::string out = fmt::format("no day meets `{} {}` of {}", name(w.clause), words_of(charter, w.part), rule);
+  if (w.counted.parameter != none) out += fmt::format(" ({})", counted_text(charter, w.counted));
   for (std::size_t i = 0; i < w.facts.size(); ++i)
     out += (i == 0 ? "; " : ", ") + fact_text(charter, facts, w.facts[i]);
   return out;

@@ -77,6 +77,7 @@ std::uint32_t Explainer::failing(RuleId r, std::uint32_t v, ServiceId service, b
       out.clause = kind;
       if (id == none) return true;
       if (charter_.exprs[id].is_date || kind == ClauseKind::unless) {
+        out.counted = parameter_of(charter_, id);
         out.part = charter_.exprs[id].span;
         for (std::uint64_t m = charter_.exprs[id].mentions; m != 0; m &= m - 1)
           out.facts.push_back(static_cast<FactId>(std::countr_zero(m)));
@@ -125,6 +126,7 @@ void Explainer::narrow(ExprId id, Days so_far, bool possible, ServiceId service,
         so_far = std::move(met);
     }
     if (next == none) {
+      out.counted = parameter_of(charter_, id);
       for (std::uint64_t m = e.mentions; m != 0; m &= m - 1)
         out.facts.push_back(static_cast<FactId>(std::countr_zero(m)));
       return;

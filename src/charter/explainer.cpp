@@ -157,6 +157,8 @@ Cause Explainer::find_cause(const Piece& piece, const Flip& flip) const {
   }
   out.clause = ClauseKind::in_force;
   out.source = flip.rising ? version.from_source : version.until_source;
+  const auto changed = flip.rising ? version.from_parameter : version.until_parameter;
+  if (changed != none) out.counted = {changed, charter_.parameters[changed].value_on(flip.day)};
   return out;
 }
 
@@ -208,7 +210,10 @@ void Explainer::descend_date(ExprId id, const Flip& flip, const Facts::Row* row,
     const Expr& e = charter_.exprs[id];
     const Day wanted = bound(evaluator_.date(id, row));
     switch (e.op) {
-      case Op::shift: id = e.of[0]; continue;
+      case Op::shift:
+        if (out.counted.parameter == none) out.counted = e.by;
+        id = e.of[0];
+        continue;
       case Op::earliest:
       case Op::latest:
         id =
@@ -251,6 +256,7 @@ std::vector<Cause> Explainer::conditions(const Piece& piece) const {
     c.version = piece.version;
     c.clause = kind;
     c.part = charter_.exprs[id].span;
+    c.counted = parameter_of(charter_, id);
     const auto mentions = charter_.exprs[id].mentions;
     if (mentions != 0) c.fact = static_cast<FactId>(std::countr_zero(mentions));
     if (charter_.exprs[id].is_date) c.value = evaluator_.date(id, nullptr);

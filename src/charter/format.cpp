@@ -16,7 +16,7 @@ struct Declaration {
   std::span<const Token> body;   // with the comment at the end of its last line
   std::span<const Token> after;  // up to the next one
   bool joined = false;           // follows the one before without a blank line or a comment between
-  std::size_t column = 0;        // of the `=` of a state, of the title of a standard; 0: no matter
+  std::size_t column = 0;        // of the `=` of a state or parameter, of the title of a standard; 0: no matter
 };
 
 std::size_t line_ends(std::string_view space) {
@@ -32,6 +32,7 @@ class Formatter {
   }
 
   std::string run() {
+    align(Word::parameter);
     align(Word::state);
     align(Word::standard);
     between(tokens_.first(first_), false);
@@ -90,7 +91,7 @@ class Formatter {
     }
   }
 
-  // The columns before the `=` of a state on one line, before the title of a standard; otherwise 0.
+  // The columns before the `=` of a state or parameter on one line, before the title of a standard; otherwise 0.
   [[nodiscard]] std::size_t head_of(const Declaration& d) const {
     const auto pieces = pieces_of(text_, d.body, clauses_);
     const std::span<const Piece> all(pieces);
@@ -108,7 +109,7 @@ class Formatter {
 
   void set(const Declaration& d) {
     auto pieces = pieces_of(text_, d.body, clauses_);
-    if (d.word == Word::state && d.column > 0) {
+    if ((d.word == Word::state || d.word == Word::parameter) && d.column > 0) {
       const std::size_t at = equals_sign(pieces);
       const auto before = pieces[at].space;
       start_at(pieces, at, d.column);

@@ -34,10 +34,11 @@ std::vector<fs::path> broken_charters() {
 
 TEST(Golden, BrokenChartersGiveExactlyTheseMessages) {
   const auto all = broken_charters();
-  ASSERT_GE(all.size(), 40U);
+  std::size_t broken = 0;  // the others are only warned about
   for (const auto& path : all) {
     const auto text = content(path);
     const auto result = check(text);
+    broken += result.charter ? 0 : 1;
     const auto got = render_text(result.diagnostics, path.filename().string(), text);
     auto expected = path;
     expected.replace_extension(".expected");
@@ -45,6 +46,7 @@ TEST(Golden, BrokenChartersGiveExactlyTheseMessages) {
     EXPECT_EQ(got, content(expected)) << path;
     EXPECT_FALSE(result.diagnostics.empty()) << path;
   }
+  EXPECT_GE(broken, 60U);
 }
 
 TEST(Golden, JsonSaysTheSame) {

@@ -24,11 +24,13 @@ syntax::File Parser::file() {
 
 // The word that begins a declaration, or the one that was probably meant.
 Word Parser::declaration_word() {
-  static constexpr std::string_view known[] = {"charter", "library", "calendar", "source",    "fact",     "service",
-                                               "fund",    "state",   "rule",     "provision", "standard", "example"};
+  static constexpr std::string_view known[] = {"charter",   "library",  "calendar",  "source", "fact",
+                                               "service",   "fund",     "parameter", "state",  "rule",
+                                               "provision", "standard", "example"};
   if (at_declaration()) return take().word;
   auto* d = expected(
-      "a declaration: `source`, `fact`, `service`, `fund`, `state`, `rule`, `provision`, `standard` or `example`");
+      "a declaration: `source`, `fact`, `service`, `fund`, `parameter`, `state`, `rule`, `provision`, `standard` or "
+      "`example`");
   const auto meant = peek().kind == TokenKind::word ? closest(spelt(peek()), known) : std::nullopt;
   if (d == nullptr || !meant) return Word::plain;
   d->span = peek().span;
@@ -48,6 +50,7 @@ void Parser::declaration(Word word, syntax::File& out) {
     case Word::fact: return fact(out);
     case Word::service: return service(out);
     case Word::fund: return fund(out);
+    case Word::parameter: return parameter(out);
     case Word::state: return state(out);
     case Word::rule: return rule(out);
     case Word::provision: return provision(out);
@@ -190,11 +193,43 @@ void Parser::service(syntax::File& out) {
   if (!panic_) out.services.push_back(std::move(line));
 }
 
+// fund SH "Safe Harbor appropriation" pays 125.50 USD a day for emergency, 40.00 a day for case management
 void Parser::fund(syntax::File& out) {
   syntax::Fund f;
   f.id = one_word("a short name for the fund");
   f.title = quoted("the title of the fund");
+  if (!panic_ && accept_plain("pays")) {
+    do {
+      price(f);
+    } while (!panic_ && accept(','));
+  }
   if (!f.id.missing()) out.funds.push_back(std::move(f));
+}
+
+// 125.50 USD a day for emergency before 2025-01-01
+void Parser::price(syntax::Fund& f) {
+  syntax::Price p;
+  const std::uint32_t begin = peek().span.begin;
+  p.a_day = money();
+  if (!panic_ && at_name() && !at_plain("a")) p.currency = one_word("a currency");
+  if (!panic_ && !(accept_plain("a") && accept_plain("day") && accept(Word::for_)))
+    expected("`a day for` and a service");
+  if (!panic_) p.service = service_path();
+  if (!panic_) p.dates = dates(f.prices.empty() ? std::nullopt : f.prices.back().dates.until);
+  p.span = since(begin);
+  if (!panic_) f.prices.push_back(std::move(p));
+}
+
+std::optional<Cents> Parser::money() {
+  if (peek().kind != TokenKind::number) {
+    expected("a price, like 125.50");
+    return std::nullopt;
+  }
+  const Span span = peek().span;
+  const auto cents = parse_cents(spelt(take()));
+  if (!cents || *cents > max_price)
+    out_.error("C0106", span, "a price has at most two digits after the point, and is at most a million");
+  return cents;
 }
 
 // state minor = before born + 18 years

@@ -180,9 +180,17 @@ ExpressionPtr Parser::moment() {
     }
     const bool minus = at('-');
     take();
-    const auto by = duration();
-    auto shifted = make(by ? Form::shift : Form::missing, begin);
-    if (by) shifted->shift = *by;
+    auto shifted = make(Form::shift, begin);
+    if (at_name()) {
+      shifted->by = measure("the name of a parameter");
+      shifted->shift.amount = 1;
+      shifted->span = since(begin);
+    } else if (const auto by = duration()) {
+      shifted->shift = *by;
+      shifted->span = since(begin);
+    } else {
+      shifted->form = Form::missing;
+    }
     if (minus) shifted->shift.amount = -shifted->shift.amount;
     shifted->of.push_back(std::move(out));
     out = std::move(shifted);
@@ -204,7 +212,7 @@ ExpressionPtr Parser::atom() {
     return earliest_or_latest(at(Word::earliest) ? Form::earliest : Form::latest);
   if (at(Word::first) || at(Word::last)) return of_rows(at(Word::first) ? Form::first : Form::last, false);
   auto out = make(Form::name, begin);
-  out->name = name("a state, a date, or something to say about days");
+  out->name = measure("a state, a date, or something to say about days");
   while (!panic_ && accept('>')) out->name.text += " > " + name("the name of a service").text;
   out->name.span.end = std::max(out->name.span.end, last_end_);
   if (accept('.')) {

@@ -50,9 +50,9 @@ void Parser::effect(syntax::Rule& r) {
     r.effect = Effect::replaces;
     r.amended = one_word("the rule that is amended");
     expect(Word::replaces, "the amended rule");
-    if (!panic_) r.old_name = name("the name that is replaced");
+    if (!panic_) r.old_name = measure("the name that is replaced");
     expect(Word::with, "the name that is replaced");
-    if (!panic_) r.new_name = name("the name that takes its place");
+    if (!panic_) r.new_name = measure("the name that takes its place");
   } else {
     static constexpr std::string_view known[] = {"owed", "immune"};
     auto* d = expected("what the rule does: `owed`, `immune from` or `in RULE replaces`");
@@ -98,8 +98,10 @@ void Parser::clause(Word word, syntax::Rule& r) {
   c.word = word;
   const std::uint32_t begin = last_end_ - static_cast<std::uint32_t>(spelling(word).size());
   if (word == Word::for_) {
-    const auto length = duration();
-    if (length) c.duration = *length;
+    if (at_name())
+      c.name = measure("the name of a parameter");
+    else if (const auto length = duration())
+      c.duration = *length;
   } else if (word == Word::funded) {
     accept(Word::by);
     c.name = one_word("the fund");

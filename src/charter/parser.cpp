@@ -47,6 +47,8 @@ bool Parser::at_declaration() const {
 
 bool Parser::at_plain(std::string_view word) const { return at_name() && spelt(peek()) == word; }
 
+bool Parser::name_follows() const { return peek(1).kind == TokenKind::word && peek(1).word == Word::plain; }
+
 bool Parser::accept(Word word) { return at(word) && (take(), true); }
 bool Parser::accept(char symbol) { return at(symbol) && (take(), true); }
 bool Parser::accept_plain(std::string_view word) { return at_plain(word) && (take(), true); }
@@ -130,13 +132,11 @@ Name Parser::one_word(const std::string& what) {
   return out;
 }
 
-Name Parser::phrase(const std::string& what) {
+Name Parser::joined_by(const std::string& what, std::initializer_list<Word> joints) {
   Name out = name(what);
   const auto small = [&] {
-    const Word w = peek().word;
-    const bool joins = w == Word::for_ || w == Word::of || w == Word::in || w == Word::by || w == Word::with;
-    const bool goes_on = peek(1).kind == TokenKind::word && peek(1).word == Word::plain;
-    return joins && goes_on && !peek().first_on_line && !peek(1).first_on_line;
+    const bool joins = std::find(joints.begin(), joints.end(), peek().word) != joints.end();
+    return joins && name_follows() && !peek().first_on_line && !peek(1).first_on_line;
   };
   while (!out.missing() && small()) {
     out.text += ' ';
@@ -147,11 +147,17 @@ Name Parser::phrase(const std::string& what) {
   return out;
 }
 
+Name Parser::phrase(const std::string& what) {
+  return joined_by(what, {Word::for_, Word::of, Word::in, Word::by, Word::with});
+}
+
+Name Parser::measure(const std::string& what) { return joined_by(what, {Word::of}); }
+
 std::vector<Name> Parser::names(const std::string& what) {
   std::vector<Name> out;
   do {
     out.push_back(name(what));
-  } while (!panic_ && at(',') && peek(1).word == Word::plain && accept(','));
+  } while (!panic_ && at(',') && name_follows() && accept(','));
   return out;
 }
 
@@ -167,7 +173,7 @@ std::vector<syntax::ServicePath> Parser::service_paths() {
   std::vector<syntax::ServicePath> out;
   do {
     out.push_back(service_path());
-  } while (!panic_ && at(',') && peek(1).word == Word::plain && accept(','));
+  } while (!panic_ && at(',') && name_follows() && accept(','));
   return out;
 }
 
@@ -216,8 +222,9 @@ std::optional<syntax::Duration> Parser::duration() {
   take();
   out.unit = static_cast<syntax::Unit>((unit - std::begin(units)) / 2);
   out.span = since(begin);
-  if (read.ec == std::errc() && out.amount <= 100000) return out;
-  out_.error("C0104", out.span, "a duration is at most 100000 days, weeks, months or years");
+  const bool whole = read.ptr == digits.data() + digits.size();
+  if (read.ec == std::errc() && whole && out.amount <= 100000) return out;
+  out_.error("C0104", out.span, "a duration is a whole number of days, weeks, months or years, at most 100000");
   return std::nullopt;
 }
 

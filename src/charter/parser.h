@@ -2,6 +2,8 @@
 // reading goes on at the next clause or declaration, so that one mistake gives one message.
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,7 @@
 namespace nwd::charter {
 
 inline constexpr int max_depth = 48;                    // of expressions
+inline constexpr Cents max_price{100'000'000};          // a day
 inline constexpr std::size_t max_expressions = 250000;  // nodes in one file
 
 // `text` is UTF-8 of at most max_text_bytes.
@@ -36,6 +39,7 @@ class Parser {
   [[nodiscard]] bool at_name() const { return peek().kind == TokenKind::word && peek().word == Word::plain; }
   [[nodiscard]] bool at_declaration() const;
   [[nodiscard]] bool at_plain(std::string_view word) const;  // a word that is reserved nowhere else
+  [[nodiscard]] bool name_follows() const;                   // after the token at hand
   bool accept(Word);
   bool accept(char symbol);
   bool accept_plain(std::string_view word);
@@ -53,7 +57,9 @@ class Parser {
   // Leaves (parser.cpp).
   syntax::Name name(const std::string& what);
   syntax::Name one_word(const std::string& what);
-  syntax::Name phrase(const std::string& what);  // a name that may hold small words: prosecution for prostitution
+  syntax::Name joined_by(const std::string& what, std::initializer_list<Word> small);
+  syntax::Name phrase(const std::string& what);   // a name that may hold small words: prosecution for prostitution
+  syntax::Name measure(const std::string& what);  // a name that may hold `of`: age of majority
   std::vector<syntax::Name> names(const std::string& what);
   syntax::ServicePath service_path();
   std::vector<syntax::ServicePath> service_paths();
@@ -72,6 +78,11 @@ class Parser {
   void shape(syntax::Field&, std::vector<syntax::Field>* fields);
   void service(syntax::File&);
   void fund(syntax::File&);
+  void price(syntax::Fund&);
+  std::optional<Cents> money();
+  void parameter(syntax::File&);
+  void parameter_value(syntax::Parameter&);
+  syntax::Dates dates(const std::optional<Day>& then);
   void state(syntax::File&);
   void rule(syntax::File&);
   void sources_cited(const std::string& what, Span, std::vector<syntax::Name>& out);

@@ -53,6 +53,13 @@ constexpr Num window_end = 15000;    // 2011-01-26
 
 }  // namespace
 
+Value Model::number(int parameter, Num day) const {
+  Value out;
+  for (const auto& value : law_.parameters[static_cast<std::size_t>(parameter)])
+    if (value.from <= day) out = value;
+  return out;
+}
+
 Range Model::date(const NodePtr& n, const Place& at) {
   switch (n->kind) {
     case Kind::literal: return {n->day, n->day};
@@ -63,7 +70,14 @@ Range Model::date(const NodePtr& n, const Place& at) {
     case Kind::field: return n->which == 0 ? at.row->opened : at.row->closed;
     case Kind::shift: {
       const auto r = date(n->of[0], at);
-      return {add(r.lo, n->amount, n->which, law_.round_up), add(r.hi, n->amount, n->which, law_.round_up)};
+      int amount = n->amount;
+      int unit = n->which;
+      if (n->parameter >= 0) {
+        const auto by = number(n->parameter, at.law_of);
+        amount *= by.amount;
+        unit = by.unit;
+      }
+      return {add(r.lo, amount, unit, law_.round_up), add(r.hi, amount, unit, law_.round_up)};
     }
     case Kind::earliest:
     case Kind::latest: {
@@ -82,7 +96,7 @@ Range Model::of_rows(const NodePtr& n, const Place& at) {
   const bool first = n->kind == Kind::first;
   Range out = first ? Range{future, future} : Range{past, past};
   for (const auto& row : person_.actions) {
-    const auto r = date(n->of[0], {&row, at.service, at.replaced});
+    const auto r = date(n->of[0], {&row, at.service, at.replaced, at.law_of});
     out = first ? Range{std::min(out.lo, r.lo), std::min(out.hi, r.hi)}
                 : Range{std::max(out.lo, r.lo), std::max(out.hi, r.hi)};
   }
@@ -101,7 +115,10 @@ Truth Model::needs(int service, Num day) const {
 
 // Outside the window nothing changes any more but at 18-year distances: look well past both ends, at every day.
 Truth Model::during(const NodePtr& n, const Place& at) {
-  const auto place = std::tuple(static_cast<const Node*>(n.get()), at.row, at.service, at.replaced);
+  std::vector<Num> numbers;  // that count
+  for (std::size_t i = 0; i < law_.parameters.size(); ++i)
+    numbers.push_back(number(static_cast<int>(i), at.law_of).from);
+  const auto place = std::tuple(static_cast<const Node*>(n.get()), at.row, at.service, at.replaced, numbers);
   if (const auto found = known_.find(place); found != known_.end()) return found->second;
   const auto d = date(n->of[0], at);
   bool all = d.lo > past && d.hi < future;
@@ -142,14 +159,14 @@ Truth Model::of_state(const NodePtr& n, const Place& at, Num day) {
   int which = n->which;
   for (const auto& [from, to] : at.replaced)
     if (which == from) which = to;
-  return days(law_.states[static_cast<std::size_t>(which)], {nullptr, at.service, {}}, day);
+  return days(law_.states[static_cast<std::size_t>(which)], {nullptr, at.service, {}, at.law_of}, day);
 }
 
 Truth Model::of_actions(const NodePtr& n, const Place& at, Num day) {
   const bool some = n->kind == Kind::some;
   Truth out = some ? Truth::no : Truth::yes;
   for (const auto& row : person_.actions) {
-    const auto x = days(n->of[0], {&row, at.service, at.replaced}, day);
+    const auto x = days(n->of[0], {&row, at.service, at.replaced, at.law_of}, day);
     out = some ? either(out, x) : both(out, x);
   }
   if (person_.all_actions) return out;
@@ -162,7 +179,7 @@ Truth Model::says(const Rule& rule, int service, Num version_day, Num day) {
   std::multimap<Num, Amendment> active;  // by date; of the same date, in the order of the text
   for (const auto& a : rule.amendments)
     if (contains(a.source, version_day)) active.emplace(a.source.from, a);
-  Place at{nullptr, service, {}};
+  Place at{nullptr, service, {}, version_day};
   for (const auto& [from, a] : active) at.replaced.emplace_back(a.old_state, a.new_state);
   Truth out = Truth::yes;
   if (rule.to) out = both(out, days(rule.to, at, day));
@@ -172,8 +189,10 @@ Truth Model::says(const Rule& rule, int service, Num version_day, Num day) {
   if (rule.until) out = both(out, inverse(reached(date(rule.until, at), day)));
   if (rule.for_amount >= 0) {
     const auto s = date(rule.start, at);
-    const Range end{add(s.lo, rule.for_amount, rule.for_unit, law_.round_up),
-                    add(s.hi, rule.for_amount, rule.for_unit, law_.round_up)};
+    const Value length =
+        rule.for_parameter >= 0 ? number(rule.for_parameter, version_day) : Value{past, rule.for_amount, rule.for_unit};
+    const Range end{add(s.lo, length.amount, length.unit, law_.round_up),
+                    add(s.hi, length.amount, length.unit, law_.round_up)};
     out = both(out, inverse(reached(end, day)));
   }
   if (rule.unless) out = both(out, inverse(days(rule.unless, at, day)));
@@ -197,6 +216,16 @@ Truth Model::owed(int service, Num day) {
     for (const int s : rule.services)
       if (!rule.immune && (s == service || (s == 4 && service < 3))) out = either(out, of_rule(rule, service, day));
   return out;
+}
+
+int Model::payer(int service, Num day) {
+  for (int fund = 0; fund < static_cast<int>(law_.funds.size()); ++fund)
+    for (const auto& rule : law_.rules)
+      for (const int s : rule.services)
+        if (rule.fund == fund && !rule.immune && (s == service || (s == 4 && service < 3)) &&
+            of_rule(rule, service, day) == Truth::yes)
+          return fund;
+  return -1;
 }
 
 Truth Model::immune(Num day) {

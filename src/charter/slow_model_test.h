@@ -79,6 +79,7 @@ struct Node {
   Num day = 0;
   int which = 0;  // fact, field, unit, state, mask
   int amount = 0;
+  int parameter = -1;  // of a shift: counts with it instead, `amount` is 1 or -1
   std::vector<std::shared_ptr<Node>> of;
 };
 using NodePtr = std::shared_ptr<Node>;
@@ -86,6 +87,12 @@ using NodePtr = std::shared_ptr<Node>;
 struct Window {
   Num from = past, until = future;
 };
+
+struct Value {
+  Num from = past;  // until the next one
+  int amount = 0, unit = 0;
+};
+using Parameter = std::vector<Value>;
 
 struct Amendment {
   Window source;
@@ -96,13 +103,16 @@ struct Rule {
   Window source;
   bool immune = false;
   std::vector<int> services;  // into service_names
+  int fund = -1;
   NodePtr to, when, while_, start, until, unless, key;
-  int for_amount = -1, for_unit = 0;
+  int for_amount = -1, for_unit = 0, for_parameter = -1;
   std::vector<Amendment> amendments;
 };
 
 struct Law {
   bool round_up = true;
+  std::vector<Parameter> parameters;
+  std::vector<std::string> funds;  // what each pays, as written
   std::vector<NodePtr> states;
   std::vector<Rule> rules;
 };
@@ -124,6 +134,7 @@ class Model {
   Model(const Law& law, const Person& person) : law_(law), person_(person) {}
   Truth owed(int service, Num day);
   Truth immune(Num day);
+  int payer(int service, Num day);  // the first fund that any rule owes this day from; -1: none. Of exact persons.
 
  private:
   using Replaced = std::vector<std::pair<int, int>>;
@@ -131,7 +142,9 @@ class Model {
     const Row* row = nullptr;
     int service = -1;
     Replaced replaced{};
+    Num law_of = 0;  // the day whose numbers count
   };
+  [[nodiscard]] Value number(int parameter, Num day) const;
   Range date(const NodePtr&, const Place&);
   Range of_rows(const NodePtr&, const Place&);
   Truth days(const NodePtr&, const Place&, Num day);
@@ -144,7 +157,7 @@ class Model {
 
   const Law& law_;
   const Person& person_;
-  std::map<std::tuple<const Node*, const Row*, int, Replaced>, Truth> known_;
+  std::map<std::tuple<const Node*, const Row*, int, Replaced, std::vector<Num>>, Truth> known_;
 };
 
 bool keyed(const Law&, int service);  // whether any rule for it (-1: the immunity) chooses its version by a date

@@ -29,6 +29,7 @@ struct Allowed {
   bool row = false;  // within some, every, first, last
   bool needs = false;
   bool constant = false;  // only conditions
+  int parameters = 0;     // how many there are
 };
 
 NodePtr random_date(Dice& dice, int depth, Allowed a) {
@@ -55,6 +56,10 @@ NodePtr random_date(Dice& dice, int depth, Allowed a) {
   auto n = node(Kind::shift, {random_date(dice, depth - 1, a)});
   n->which = roll(dice, 4);
   n->amount = n->which == 0 ? roll(dice, 40) : n->which == 3 ? (chance(dice, 30) ? 18 : roll(dice, 3)) : roll(dice, 5);
+  if (a.parameters > 0 && chance(dice, 50)) {
+    n->parameter = roll(dice, a.parameters);
+    n->amount = 1;
+  }
   if (chance(dice, 30)) n->amount = -n->amount;
   return n;
 }
@@ -111,10 +116,10 @@ Window random_window(Dice& dice) {
   return w;
 }
 
-Rule random_rule(Dice& dice, int states) {
-  const Allowed plain{states, false, false, false};
-  const Allowed full{states, false, true, false};
-  const Allowed condition{states, false, false, true};
+Rule random_rule(Dice& dice, int states, int parameters) {
+  const Allowed plain{states, false, false, false, parameters};
+  const Allowed full{states, false, true, false, parameters};
+  const Allowed condition{states, false, false, true, parameters};
   Rule r;
   r.source = random_window(dice);
   r.immune = chance(dice, 25);
@@ -131,10 +136,41 @@ Rule random_rule(Dice& dice, int states) {
   if (r.start && chance(dice, 30)) {
     r.for_amount = roll(dice, 20);
     r.for_unit = roll(dice, 4);
+    if (parameters > 0 && chance(dice, 40)) r.for_parameter = roll(dice, parameters);
   }
   if (chance(dice, 30)) r.unless = random_days(dice, 2, to);
-  if (chance(dice, 25)) r.key = random_date(dice, 1, plain);
+  if (chance(dice, 25)) r.key = random_date(dice, 1, {states, false, false, false, 0});
   return r;
+}
+
+Parameter random_parameter(Dice& dice) {
+  Parameter out;
+  Num from = past;
+  for (int i = 1 + roll(dice, 3); i > 0; --i) {
+    const int unit = roll(dice, 4);
+    out.push_back({from, unit == 3 ? roll(dice, 19) : roll(dice, unit == 0 ? 40 : 5), unit});
+    from = from <= past ? near_day(dice) : from + 1 + roll(dice, 60);
+  }
+  return out;
+}
+
+// Prices of a fund, some with dates; many services have none.
+std::string random_prices(Dice& dice, bool first) {
+  std::string out;
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (chance(dice, 50)) continue;
+    const auto price = [&](const std::string& dates) {
+      out += (out.empty() ? " pays " : ", ") + std::to_string(roll(dice, 200)) + "." + std::to_string(roll(dice, 10)) +
+             (first && out.empty() ? " USD" : "") + " a day for " + service_names[i] + dates;
+    };
+    if (chance(dice, 50)) {
+      price("");
+      continue;
+    }
+    price(" before " + to_text(Day{static_cast<std::int32_t>(near_day(dice))}));
+    if (chance(dice, 70)) price(" from then");
+  }
+  return out;
 }
 
 void note_states(const NodePtr& n, std::vector<int>& out) {
@@ -181,10 +217,19 @@ Num within(const Range& r, Dice& dice) {
 Law random_law(Dice& dice) {
   Law law;
   law.round_up = chance(dice, 50);
-  for (int i = 0; i < 4; ++i) law.states.push_back(random_days(dice, 3, {i, false, false, false}));
+  for (int i = roll(dice, 3); i > 0; --i) law.parameters.push_back(random_parameter(dice));
+  const int parameters = static_cast<int>(law.parameters.size());
+  bool first = true;
+  for (int i = chance(dice, 50) ? 0 : roll(dice, 4); i > 0; --i) {
+    law.funds.push_back(random_prices(dice, first));
+    first = first && law.funds.back().empty();
+  }
+  for (int i = 0; i < 4; ++i) law.states.push_back(random_days(dice, 3, {i, false, false, false, parameters}));
   for (int i = 1 + roll(dice, 4); i > 0; --i) {
-    law.rules.push_back(random_rule(dice, 4));
+    law.rules.push_back(random_rule(dice, 4, parameters));
     amend(dice, law.rules.back(), 4);
+    const bool funded = !law.funds.empty() && !law.rules.back().immune && chance(dice, 70);
+    if (funded) law.rules.back().fund = roll(dice, static_cast<int>(law.funds.size()));
   }
   return law;
 }
@@ -258,6 +303,9 @@ std::string text_of(const NodePtr& n) {
     case Kind::fact: return facts[n->which];
     case Kind::field: return n->which == 0 ? "a.opened" : "a.closed";
     case Kind::shift:
+      if (n->parameter >= 0)
+        return part(0) + (n->amount < 0 ? " - " : " + ") + "measure of " +
+               std::string(1, static_cast<char>('a' + n->parameter));
       return part(0) + (n->amount < 0 ? " - " : " + ") + std::to_string(std::abs(n->amount)) + " " + units[n->which];
     case Kind::earliest: return "earliest of (" + part(0) + ", " + part(1) + ")";
     case Kind::latest: return "latest of (" + part(0) + ", " + part(1) + ")";
@@ -288,6 +336,20 @@ std::string source_text(const std::string& id, const Window& w) {
          (w.until < future ? " until " + day_text(w.until) : "") + "\n";
 }
 
+std::string parameter_text(const Parameter& parameter) {
+  static const char* units[] = {"days", "weeks", "months", "years"};
+  std::string out;
+  for (std::size_t i = 0; i < parameter.size(); ++i) {
+    const auto& value = parameter[i];
+    const bool last = i + 1 == parameter.size();
+    out += std::string(i == 0 ? "" : ", ") + std::to_string(value.amount) + " " + units[value.unit];
+    if (i == 0 && !last) out += " before " + day_text(parameter[1].from);
+    if (i > 0) out += " from " + (i % 2 == 1 ? "then" : day_text(value.from));
+    if (i > 0 && !last) out += " until " + day_text(parameter[i + 1].from);
+  }
+  return out;
+}
+
 std::string rule_text(const Rule& r, const std::string& id) {
   static const char* units[] = {"days", "weeks", "months", "years"};
   std::string out = source_text("S" + id, r.source) + "rule R" + id + " cites S" + id + ": ";
@@ -302,9 +364,13 @@ std::string rule_text(const Rule& r, const std::string& id) {
   clause("while", r.while_);
   clause("start", r.start);
   clause("until", r.until);
-  if (r.for_amount >= 0) out += "\n  for " + std::to_string(r.for_amount) + " " + units[r.for_unit];
+  if (r.for_parameter >= 0)
+    out += "\n  for measure of " + std::string(1, static_cast<char>('a' + r.for_parameter));
+  else if (r.for_amount >= 0)
+    out += "\n  for " + std::to_string(r.for_amount) + " " + units[r.for_unit];
   clause("unless", r.unless);
   clause("keyed by", r.key);
+  if (r.fund >= 0) out += "\n  funded F" + std::to_string(r.fund);
   out += "\n";
   for (std::size_t i = 0; i < r.amendments.size(); ++i) {
     const std::string amendment = id + "-" + std::to_string(i);
@@ -320,6 +386,11 @@ std::string rule_text(const Rule& r, const std::string& id) {
 std::string text_of(const Law& law) {
   std::string out =
       std::string("charter T \"Test\"\ncalendar gregorian, feb29 becomes ") + (law.round_up ? "mar1" : "feb28") + "\n";
+  for (std::size_t i = 0; i < law.funds.size(); ++i)
+    out += "fund F" + std::to_string(i) + " \"fund\"" + law.funds[i] + "\n";
+  for (std::size_t i = 0; i < law.parameters.size(); ++i)
+    out += "parameter measure of " + std::string(1, static_cast<char>('a' + i)) + " = " +
+           parameter_text(law.parameters[i]) + "\n";
   for (std::size_t i = 0; i < law.states.size(); ++i)
     out += "state state-" + std::to_string(i) + " = " + text_of(law.states[i]) + "\n";
   for (std::size_t i = 0; i < law.rules.size(); ++i) out += rule_text(law.rules[i], std::to_string(i));

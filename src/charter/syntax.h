@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/cents.h"
 #include "base/day.h"
 #include "charter/token.h"
 
@@ -63,6 +64,7 @@ struct Expression {
   Name part{};       // the field, or the variable of some, every, first, last
   Day day{};         // date
   Duration shift{};  // amount is negative for -
+  Name by{};         // shift by a parameter: the amount is then 1, or -1 for -
   std::vector<Name> values{};
   std::vector<ExpressionPtr> of{};
 };
@@ -94,9 +96,36 @@ struct ServiceLine {
   std::vector<Name> children{};  // emergency, transitional; empty: the path itself is declared
 };
 
+// The days on which a number of law counts: [from, until), open where nothing is said.
+struct Dates {
+  std::optional<Day> from{}, until{};
+};
+
+struct Price {
+  std::optional<Cents> a_day{};
+  Name currency{};  // missing: as said before
+  std::vector<Name> service{};
+  Dates dates{};
+  Span span;
+};
+
 struct Fund {
   Name id;
   std::string title;
+  std::vector<Price> prices{};
+};
+
+struct ParameterValue {
+  Duration is;
+  Dates dates{};
+  std::vector<Name> cites{};
+  Span span;
+};
+
+struct Parameter {
+  Name name;
+  std::vector<Name> cites{};  // of every value that cites nothing itself
+  std::vector<ParameterValue> values{};
 };
 
 struct State {
@@ -113,7 +142,7 @@ struct Clause {
   Span span;
   ExpressionPtr is;
   Duration duration{};
-  Name name{};  // of the fund
+  Name name{};  // of the fund; of the parameter that says how long
 };
 
 struct Rule {
@@ -205,6 +234,7 @@ struct File {
   std::vector<Fact> facts{};
   std::vector<ServiceLine> services{};
   std::vector<Fund> funds{};
+  std::vector<Parameter> parameters{};
   std::vector<State> states{};
   std::vector<Rule> rules{};
   std::vector<Provision> provisions{};

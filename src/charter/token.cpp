@@ -9,7 +9,7 @@
 namespace nwd::charter {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Word>, 60> all_words{{
+constexpr std::array<std::pair<std::string_view, Word>, 61> all_words{{
     {"charter", Word::charter},
     {"library", Word::library},
     {"calendar", Word::calendar},
@@ -17,6 +17,7 @@ constexpr std::array<std::pair<std::string_view, Word>, 60> all_words{{
     {"fact", Word::fact},
     {"service", Word::service},
     {"fund", Word::fund},
+    {"parameter", Word::parameter},
     {"state", Word::state},
     {"rule", Word::rule},
     {"provision", Word::provision},
@@ -144,6 +145,10 @@ class Lexer {
       ++at_;
       skip(is_digit);
       date = true;
+    }
+    if (!date && peek() == '.' && is_digit(peek(1))) {
+      ++at_;
+      skip(is_digit);
     }
     return date ? TokenKind::date : TokenKind::number;
   }

@@ -15,7 +15,7 @@ enum class TokenKind : std::uint8_t {
   space,    // white space, line ends included
   comment,  // # to the end of the line
   word,     // minor, MN-2, pre-existing
-  number,   // 18
+  number,   // 18, 125.50
   date,     // 2014-08-01
   string,   // "Minnesota Safe Harbor", on one line
   symbol,   // one of : , = . + - > ? ( ) [ ] { }
@@ -34,6 +34,7 @@ enum class Word : std::uint8_t {
   fact,
   service,
   fund,
+  parameter,
   state,
   rule,
   provision,
@@ -90,6 +91,7 @@ enum class Word : std::uint8_t {
   implies,
   includes
 };
+inline constexpr Word last_word = Word::includes;
 
 struct Token {
   TokenKind kind = TokenKind::end;
