@@ -31,7 +31,8 @@ std::uint8_t of_name(Kind kind) {
     case Kind::rule: return 11;
     case Kind::standard: return 12;
     case Kind::immunity: return 13;
-    case Kind::row: return 14;
+    case Kind::row:
+    case Kind::parameter: return 14;
   }
   return nothing;
 }

@@ -125,6 +125,7 @@ class Completer {
       if (before_.tokens.size() > place || !before_.run.empty()) clauses_too();
       return;
     }
+    if (word == Word::for_ && in(Word::fund)) return names({Kind::service});
     if (word == Word::given || in(Word::example)) {
       names({Kind::fact, Kind::service});
       words(example_words());
@@ -143,7 +144,7 @@ class Completer {
 
   void days() {
     clauses_too();
-    names({Kind::state, Kind::fact});
+    names({Kind::state, Kind::fact, Kind::parameter});
     for (const auto& word : before_.run)
       if (const auto fact = find(Kind::fact, spelt(word)); fact != no_symbol && holds_services(fact))
         names({Kind::service});

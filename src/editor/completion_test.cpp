@@ -49,6 +49,14 @@ TEST(Completion, OffersWhatFitsThePlace) {
   EXPECT_THAT(after("example \"x\"\n  given "), AllOf(Contains("born"), Not(Contains("youth"))));
 }
 
+TEST(Completion, OffersParametersWhereADurationMayStand) {
+  const std::string wait = "parameter wait cites NWD = 3 days\n";
+  EXPECT_THAT(after(wait + "state new = from born + "), Contains("wait"));
+  EXPECT_THAT(after(wait + "rule R-9 cites NWD: owed health\n  start identified, for "), Contains("wait"));
+  EXPECT_THAT(after("parameter other cites "), ElementsAre("DEL", "NWD"));
+  EXPECT_THAT(after("fund F \"f\" pays 12.50 USD a day for "), Contains("housing > crisis"));
+}
+
 TEST(Completion, OffersNothingInCommentsAndQuotedTexts) {
   EXPECT_THAT(after("# ru"), IsEmpty());
   EXPECT_THAT(after("fund X \"ru"), IsEmpty());

@@ -49,6 +49,7 @@ class Teller {
       case Kind::rule: rule(symbol); break;
       case Kind::standard: standard(symbol); break;
       case Kind::immunity: immunity(use.symbol); break;
+      case Kind::parameter: parameter(symbol); break;
       case Kind::row: out_.title += fmt::format(" of the list {}", parent_name(symbol)); break;
     }
     if (symbol.origin != Origin::own) out_.lines.emplace_back("Shared by all charters.");
@@ -125,6 +126,12 @@ class Teller {
                                          quoted(other.new_name.text), quoted(other.old_name.text)));
     const auto through = sensitive_through(all_, symbol.whole);
     if (!through.empty()) out_.lines.push_back(fmt::format("Sensitive: it rests on {}.", fmt::join(through, "; ")));
+  }
+
+  void parameter(const Symbol& symbol) {
+    const auto& parameter = all_.file.parameters[symbol.place];
+    cited(parameter.cites);
+    for (const auto& value : parameter.values) cited(value.cites);
   }
 
   void standard(const Symbol& symbol) {

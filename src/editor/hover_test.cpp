@@ -86,6 +86,16 @@ TEST(Hover, TellsFactsServicesFundsAndStandards) {
   EXPECT_EQ(over(sample, "kind is stay and").title, "field `kind` of `permit`");
 }
 
+TEST(Hover, TellsAParametersSources) {
+  const std::string text =
+      "charter N \"N\"\nsource OLD \"Guidance\" in force from 2000-01-01\nsource NEW \"Act\" in force from 2000-01-01\n"
+      "parameter wait = 45 days before 2023-01-30 cites OLD, 30 days from then cites NEW\nstate a = from born + wait\n";
+  const auto hover = over(text, "wait", 2);
+  EXPECT_EQ(hover.title, "parameter `wait`");
+  EXPECT_THAT(hover.lines,
+              ElementsAre("`OLD`: Guidance, in force from 2000-01-01.", "`NEW`: Act, in force from 2000-01-01."));
+}
+
 TEST(Hover, TellsTheWordsOfTheGrammar) {
   EXPECT_THAT(over(sample, "until recovered").lines, ElementsAre("Ends for good before this day."));
   EXPECT_FALSE(hover(analyse(sample), sample, at(sample, "\"Appropriation\"") + 3));

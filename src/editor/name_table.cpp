@@ -47,7 +47,7 @@ Span declaration_at(const syntax::File& file, std::uint32_t offset) {
 
 std::string_view kind_name(Kind kind) {
   static constexpr std::string_view names[] = {"fact",  "field", "value",    "service",  "source", "fund",
-                                               "state", "rule",  "standard", "immunity", "row"};
+                                               "state", "rule",  "standard", "immunity", "row",    "parameter"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -135,6 +135,8 @@ void NameTable::declare(const File& file, std::string_view text, Origin origin) 
   for (const auto& source : file.sources) add(Kind::source, source.id, place++);
   place = 0;
   for (const auto& fund : file.funds) add(Kind::fund, fund.id, place++);
+  place = 0;
+  for (const auto& parameter : file.parameters) add(Kind::parameter, parameter.name, place++);
   place = 0;
   for (const auto& state : file.states) add(Kind::state, state.name, place++);
   declare_rules(file);

@@ -46,7 +46,7 @@ class NameTable {
   void use_all(Kind, const std::vector<Name>&);
   void use_services(const std::vector<Part>&);
   void use_path(const charter::syntax::ServicePath&);
-  SymbolId use_days(const Name&);  // a state, a fact, or `needs housing`; the fact or state
+  SymbolId use_days(const Name&);  // a state, a fact, a parameter, or `needs housing`; the state, fact or parameter
   [[nodiscard]] std::vector<Part> parts(Span, std::size_t words_to_skip) const;
   void use_expression(const charter::syntax::Expression&, const Row&);
   void use_rows(const charter::syntax::Expression&);
@@ -60,7 +60,7 @@ class NameTable {
   Origin origin_ = Origin::own;
   const File* file_ = nullptr;
   std::string_view text_;
-  std::array<std::unordered_map<std::string, SymbolId>, 11> by_kind_;
+  std::array<std::unordered_map<std::string, SymbolId>, 12> by_kind_;
   std::map<std::pair<SymbolId, std::string>, SymbolId> by_parent_;   // fields, values
   std::unordered_map<std::string, std::vector<SymbolId>> services_;  // by last name
 };

@@ -82,7 +82,7 @@ std::vector<NameTable::Part> NameTable::parts(Span span, std::size_t words_to_sk
 }
 
 SymbolId NameTable::use_days(const Name& name) {
-  for (const auto kind : {Kind::state, Kind::fact}) {
+  for (const auto kind : {Kind::state, Kind::fact, Kind::parameter}) {
     const auto found = find(kind, name.text);
     if (found == no_symbol) continue;
     note(name.span, found, false);
@@ -147,6 +147,7 @@ void NameTable::use_expression(const syntax::Expression& e, const Row& row) {
       if (row.list != no_symbol) use_name(Kind::field, e.part, row.list);
       return;
     default:
+      use_name(Kind::parameter, e.by);
       for (const auto& part : e.of)
         if (part) use_expression(*part, row);
   }
@@ -162,7 +163,7 @@ void NameTable::use_rule(const syntax::Rule& rule) {
   }
   for (const auto& clause : rule.clauses) {
     if (clause.is) use_expression(*clause.is, {});
-    use_name(Kind::fund, clause.name);
+    use_name(clause.word == charter::Word::for_ ? Kind::parameter : Kind::fund, clause.name);
   }
 }
 
@@ -205,6 +206,12 @@ void NameTable::use_example(const syntax::Example& example) {
 }
 
 void NameTable::use(const File& file) {
+  for (const auto& fund : file.funds)
+    for (const auto& price : fund.prices) use_path(price.service);
+  for (const auto& parameter : file.parameters) {
+    use_all(Kind::source, parameter.cites);
+    for (const auto& value : parameter.values) use_all(Kind::source, value.cites);
+  }
   for (const auto& state : file.states)
     if (state.is) use_expression(*state.is, {});
   for (const auto& rule : file.rules) use_rule(rule);

@@ -14,7 +14,20 @@ using charter::Span;
 using SymbolId = std::uint32_t;
 inline constexpr SymbolId no_symbol = 0xffffffff;
 
-enum class Kind : std::uint8_t { fact, field, value, service, source, fund, state, rule, standard, immunity, row };
+enum class Kind : std::uint8_t {
+  fact,
+  field,
+  value,
+  service,
+  source,
+  fund,
+  state,
+  rule,
+  standard,
+  immunity,
+  row,
+  parameter
+};
 
 // The text a name is declared in. The facts and standards that all charters share are carried in the program.
 enum class Origin : std::uint8_t { own, facts, standards };

@@ -103,6 +103,29 @@ TEST(Names, NoPlainWordOfARuleOrStateIsWithoutMeaning) {
   }
 }
 
+constexpr std::string_view numbers = R"(charter N "N"
+calendar gregorian, feb29 becomes mar1
+source OLD "Guidance" in force from 2000-01-01 until 2023-01-30
+source NEW "Act" in force from 2000-01-01
+fund AC "Assessments" pays 125.50 USD a day for housing > emergency
+parameter age of majority cites NEW = 18 years
+parameter recovery time = 45 days before 2023-01-30 cites OLD, 30 days from then cites NEW
+state minor = before born + age of majority
+rule R-1 cites NEW: owed housing to minor, start identified, for recovery time, keyed by identified, funded AC
+rule R-2 cites NEW: in R-1 replaces recovery time with age of majority
+)";
+
+TEST(Names, ParametersAndPricesHaveMeaningsToo) {
+  const auto checked = charter::check(numbers);
+  EXPECT_TRUE(checked.charter) << charter::render_text(checked.diagnostics, "numbers", numbers);
+  const auto all = analyse(numbers);
+  EXPECT_EQ(told(all, at(numbers, "age of majority", 2)), (Told{"parameter", "age of majority", 3, true}));
+  EXPECT_EQ(told(all, at(numbers, "for recovery time") + 4), (Told{"parameter", "recovery time", 3, true}));
+  EXPECT_EQ(told(all, at(numbers, "OLD", 2)), (Told{"source", "OLD", 2, true}));
+  EXPECT_EQ(told(all, at(numbers, "NEW", 2)).uses, 5U);
+  EXPECT_EQ(told(all, at(numbers, "emergency")), (Told{"service", "housing > emergency", 1, false}));
+}
+
 TEST(Names, ALibraryIsItsOwnEdition) {
   const std::string facts(charter::builtin("facts"));
   const auto all = analyse(facts + "fact hair: one of red, grey\n");

@@ -17,6 +17,7 @@ class Outliner {
     for (const auto& f : file_.facts) fact(f);
     for (const auto& s : file_.services) service(s);
     for (const auto& f : file_.funds) add(f.id, "fund", OutlineKind::key, f.title);
+    for (const auto& p : file_.parameters) add(p.name, "parameter", OutlineKind::number, {});
     for (const auto& s : file_.states) add(s.name, "state", OutlineKind::property, {});
     for (const auto& r : file_.rules) add(r.id, "rule", OutlineKind::function, told(r));
     for (const auto& p : file_.provisions) add(p.standard, "provision", OutlineKind::event, p.text);

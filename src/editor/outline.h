@@ -17,6 +17,7 @@ enum class OutlineKind : std::uint8_t {
   function = 12,
   variable = 13,
   constant = 14,
+  number = 16,
   object = 19,
   key = 20,
   event = 24

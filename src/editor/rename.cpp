@@ -21,8 +21,11 @@ bool is_one_word(Kind kind) {
          kind == Kind::row;
 }
 
-bool is_small_word(Word word) {
-  return word == Word::for_ || word == Word::of || word == Word::in || word == Word::by || word == Word::with;
+// "prosecution for prostitution", "age of majority"
+bool may_hold(Kind kind, Word word) {
+  if (kind == Kind::parameter) return word == Word::of;
+  return kind == Kind::immunity &&
+         (word == Word::for_ || word == Word::of || word == Word::in || word == Word::by || word == Word::with);
 }
 
 // One or more words joined by single blanks, as the parser reads names.
@@ -41,7 +44,7 @@ Result<void> is_name(Kind kind, std::string_view text) {
     ++words;
     const bool inside = words > 1 && i + 2 < tokens.size();
     if (tokens[i].kind == TokenKind::word && tokens[i].word != Word::plain &&
-        !(kind == Kind::immunity && inside && is_small_word(tokens[i].word)))
+        !(inside && may_hold(kind, tokens[i].word)))
       return fail(Code::invalid, fmt::format("`{}` has a meaning of its own and cannot be part of a name.", spelt));
     if (tokens[i].kind != TokenKind::word && !(tokens[i].kind == TokenKind::number && words > 1))
       return fail(Code::invalid, "A name is made of words; it begins with a letter.");
@@ -53,8 +56,10 @@ Result<void> is_name(Kind kind, std::string_view text) {
 }
 
 bool share_names(Kind a, Kind b) {
-  const auto of_days = [](Kind kind) { return kind == Kind::fact || kind == Kind::state; };
-  return a == b || (of_days(a) && of_days(b));
+  const auto in_expressions = [](Kind kind) {
+    return kind == Kind::fact || kind == Kind::state || kind == Kind::parameter;
+  };
+  return a == b || (in_expressions(a) && in_expressions(b));
 }
 
 Result<void> is_free(const Names& names, const Symbol& symbol, std::string_view name) {

@@ -115,6 +115,16 @@ RC_GTEST_PROP(RenameProperty, ThereAndBackIsTheSameTextAndTheMeaningStays, ()) {
   RC_ASSERT(edited(there, *back) == text);
 }
 
+TEST(Rename, AParameterMayHoldTheWordOf) {
+  const std::string text =
+      "charter N \"N\"\ncalendar gregorian, feb29 becomes mar1\nsource S \"s\" in force from 2000-01-01\n"
+      "parameter majority cites S = 18 years\nstate minor = before born + majority\n";
+  EXPECT_THAT(renamed(text, at(text, "majority"), "age of majority").value(),
+              HasSubstr("before born + age of majority"));
+  EXPECT_THAT(renamed(text, at(text, "majority"), "age in years").error().message, HasSubstr("`in` has a meaning"));
+  EXPECT_THAT(renamed(text, at(text, "majority"), "minor").error().message, HasSubstr("already"));
+}
+
 TEST(Rename, WorksInATextWithMistakesToo) {
   const std::string broken =
       std::string(sample) + "rule R-9 cites: owed\nrule R-8 cites NWD: owed housing to jaehrig\n";

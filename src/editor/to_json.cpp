@@ -22,6 +22,7 @@ int completion_kind(const Completion& item) {
     case Kind::standard: return 8;
     case Kind::source: return 18;
     case Kind::fund:
+    case Kind::parameter:
     case Kind::immunity: return 21;
     case Kind::service: return 9;
   }

@@ -8,7 +8,7 @@ using charter::Word;
 
 namespace {
 
-constexpr std::array<WordHelp, 12> declarations{{
+constexpr std::array<WordHelp, 13> declarations{{
     {Word::charter, "charter", "Begins a charter: a short name and a title."},
     {Word::library, "library", "Begins a file of facts, services or standards that charters share."},
     {Word::calendar, "calendar gregorian, feb29 becomes mar1", "Says what 29 February plus a year is."},
@@ -16,6 +16,7 @@ constexpr std::array<WordHelp, 12> declarations{{
     {Word::fact, "fact", "Something that can be said about a person, and its type."},
     {Word::service, "service", "Something that can be owed; `>` stands before its parts."},
     {Word::fund, "fund", "Who pays: a short name and a title."},
+    {Word::parameter, "parameter", "A number of law with a name: so many days, weeks, months or years."},
     {Word::state, "state", "A named set of days."},
     {Word::rule, "rule", "Who is owed what, or immune from what, on which days, and by which source."},
     {Word::provision, "provision", "What a text promises of institutions; it answers a standard."},
