@@ -66,7 +66,9 @@ async function parts(text) {
   return out;
 }
 
-const wanted = { keyword: /^keyword\./, string: /^string\./, number: /^constant\./, comment: /^comment\./, event: /^(variable|keyword)\./ };  // an event is an immunity: "prosecution for prostitution"
+const wanted = { keyword: /^keyword\./, string: /^string\./, number: /^constant\./, comment: /^comment\./ };
+// Names of immunities and parameters may hold small words: "prosecution for prostitution", "age of majority".
+wanted.event = wanted.parameter = /^(variable|entity\.name|keyword\.(other|control))\b/;
 const name = /^(variable|entity\.name|constant\.numeric)\b/;
 
 // `whole`: every character that is no blank belongs to something.
