@@ -26,9 +26,10 @@ const Allowed& allowed() {
               {"charter", {"base"}},
               {"population", {"base", "charter"}},
               {"proof", {"base", "charter"}},
+              {"editor", {"base", "charter"}},
               {"match", {"base"}}};
-    const std::set<std::string> platform{"base",   "storage", "vault", "http",       "ui",   "audit",
-                                         "access", "charter", "match", "population", "proof"};
+    const std::set<std::string> platform{"base",   "storage", "vault", "http",       "ui",    "audit",
+                                         "access", "charter", "match", "population", "proof", "editor"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
       t[feature] = below;

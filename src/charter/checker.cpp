@@ -284,7 +284,9 @@ Checked check(std::string_view text) {
   } else {
     Checker checker(diagnostics);
     const auto file = parse(text, diagnostics);
-    if (builtin_file("facts") != text) checker.declare(parse(builtin_file("facts"), diagnostics), true);
+    const auto shared = parse(builtin_file("facts"), diagnostics);
+    const bool another_edition = file.library && file.id.text == shared.id.text;
+    if (!another_edition) checker.declare(shared, true);
     checker.declare(file, false);
     checker.check(file);
     out.charter = checker.take();

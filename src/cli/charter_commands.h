@@ -8,5 +8,6 @@ namespace nwd::cli {
 void add_charter_examples(CLI::App& group, Common&);    // test
 void add_charter_prove(CLI::App& group, Common&);       // prove
 void add_charter_population(CLI::App& group, Common&);  // run, total, compare
+void add_charter_lsp(CLI::App& group, Common&);         // lsp
 
 }  // namespace nwd::cli

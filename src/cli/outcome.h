@@ -25,6 +25,7 @@ class Outcome {
     if (!result) fail(result.error());
   }
   void findings();
+  void end_with(int status) { status_ = status; }  // where a protocol says how a program ends
   [[nodiscard]] int status() const { return status_; }
 
  private:
