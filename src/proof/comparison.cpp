@@ -16,9 +16,8 @@ using charter::none;
 
 namespace {
 
-constexpr int patient_refinements = 8;            // by exact values; then by the calendar itself
-constexpr int most_refinements = 200;             // for one question
-constexpr std::chrono::milliseconds nicety{100};  // for a plainer example
+constexpr int patient_refinements = 8;  // by exact values; then by the calendar itself
+constexpr int most_refinements = 200;   // for one question
 
 // After the last change in either, or on the later of the days asked for.
 Day usual_day(const Charter& before, const Charter& after, const DifferenceOptions& options) {
@@ -136,9 +135,10 @@ DaySet Comparison::days(const Asked& asked, const Facts& person) const {
 }
 
 // An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
-Result<Answer> Comparison::find(const Asked& asked, std::vector<Formula> parts, std::optional<Facts>& person) {
+Result<Answer> Comparison::find(const Asked& asked, const std::vector<Formula>& parts, std::uint32_t effort,
+                                std::optional<Facts>& person) {
   for (int i = 0; i < most_refinements; ++i) {
-    const auto answer = smt_.ask(parts, left());
+    const auto answer = smt_.ask(parts, left(), effort);
     if (answer != Answer::possible) return answer;
     auto found = people_.found(0);
     if (!days(asked, found).empty()) {
@@ -154,10 +154,9 @@ Result<Answer> Comparison::find(const Asked& asked, std::vector<Formula> parts, 
 // Takes on what a reader expects of a person, one thing after the other, as long as there is such a person.
 Result<void> Comparison::make_usual(const Asked& asked, std::vector<Formula> parts, std::optional<Facts>& person) {
   for (const auto wish : people_.usual(start_, std::array{day_})) {
-    deadline_ = Clock::now() + nicety;
     parts.push_back(wish);
     std::optional<Facts> found;
-    NWD_TRY(const auto answer, find(asked, parts, found));
+    NWD_TRY(const auto answer, find(asked, parts, effort_of_a_nicety, found));
     if (answer == Answer::possible)
       person = std::move(found);
     else
@@ -183,7 +182,7 @@ Result<Answer> Comparison::settle(const Asked& asked, std::vector<Found>& all) {
   const std::vector<Formula> parts{formula(asked)};
   deadline_ = Clock::now() + options_.timeout;
   std::optional<Facts> person;
-  NWD_TRY(const auto answer, find(asked, parts, person));
+  NWD_TRY(const auto answer, find(asked, parts, 0, person));
   if (answer != Answer::possible) return answer;
   NWD_CHECK(make_usual(asked, parts, person));
   const bool met = !since_met(days(asked, *person), *person).empty();

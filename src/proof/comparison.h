@@ -36,7 +36,8 @@ class Comparison {
 
   std::vector<Pair> pairs() const;
   Result<Answer> settle(const Asked&, std::vector<Found>&);
-  Result<Answer> find(const Asked&, std::vector<Formula> parts, std::optional<charter::Facts>& person);
+  Result<Answer> find(const Asked&, const std::vector<Formula>& parts, std::uint32_t effort,
+                      std::optional<charter::Facts>& person);
   Result<void> make_usual(const Asked&, std::vector<Formula> parts, std::optional<charter::Facts>& person);
   bool joins(const Asked&, std::vector<Found>&) const;
   Formula formula(const Asked&);

@@ -52,7 +52,7 @@ std::string ages(std::optional<std::int32_t> from, std::optional<std::int32_t> u
 }  // namespace
 
 bool Comparison::nobody(Formula differing, Formula and_also) {
-  return smt_.ask(std::array{differing, and_also}, left()) == Answer::impossible;
+  return smt_.ask(std::array{differing, and_also}, left(), effort_of_a_nicety) == Answer::impossible;
 }
 
 void Comparison::only_ages(Formula differing, std::vector<std::string>& out) {

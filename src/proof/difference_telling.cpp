@@ -80,7 +80,7 @@ std::string behind(const Charter& charter, const Side& side, bool reserve) {
   if (!side.nearest || side.nearest->rule == none) return "no rule";
   const auto& n = *side.nearest;
   const auto& id = charter.rules[n.rule].id;
-  if (reserve) return id + ", as far as money is voted";
+  if (reserve) return id + ", under a reserve";
   using charter::ClauseKind;
   if (n.clause == ClauseKind::in_force || n.clause == ClauseKind::keyed_by) return id + " is not in force for it";
   return fmt::format("{} stops at `{}`", id, charter.text.substr(n.part.begin, n.part.end - n.part.begin));
@@ -88,7 +88,7 @@ std::string behind(const Charter& charter, const Side& side, bool reserve) {
 
 std::string done(const Difference& d, const std::string& what) {
   if (!d.reserve) return fmt::format("{} {}", name(d.direction), what);
-  return fmt::format("is owed {}, {} only as far as money is voted", what,
+  return fmt::format("is owed {}, {} only under a reserve", what,
                      d.direction == Direction::gains ? "and no longer" : "but from now on");
 }
 

@@ -1,6 +1,7 @@
 #include "proof/ordinary.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace nwd::proof {
 
@@ -16,8 +17,6 @@ namespace {
 
 constexpr Day modern{16436};  // 2015-01-01: laws from before are shown by somebody met after it
 
-Day usual_start(const Law& law) { return law.from >= modern || law.until <= modern ? law.from : modern; }
-
 DayBounds always() { return DayBounds::known(DaySet::all()); }
 
 class Shaper {
@@ -28,6 +27,7 @@ class Shaper {
   void run() {
     whole_persons();
     for (int pass = 0; pass < 2; ++pass) {
+      for (FactId id = 0; id < charter_.facts.size(); ++id) alike(id);
       for (FactId id = 0; id < charter_.facts.size(); ++id) rows(id);
       for (FactId id = 0; id < charter_.facts.size(); ++id) days(id);
       ages();
@@ -91,23 +91,56 @@ class Shaper {
     }
   }
 
+  // The two persons differ in no more than they must.
+  void alike(FactId id) {
+    if (!differs(id) || try_one(*other_, id, one_.values()[id])) return;
+    try_one(one_, id, other_->values()[id]);
+  }
+
+  // All other dates of a life, so many days later.
+  void move(std::int32_t later) {
+    const auto moved = [&](DateRange& date) {
+      if (date.earliest > distant_past && date.earliest < distant_future)
+        date = DateRange::known(date.earliest + later);
+    };
+    for (auto* person : {&one_, other_}) {
+      if (person == nullptr) continue;
+      for (FactId id = 0; id < charter_.facts.size(); ++id) {
+        const auto& fact = charter_.facts[id].self;
+        if (fact.name == "born" || fact.name == "identified") continue;
+        Value value = person->values()[id];
+        if (is_date(fact.type)) moved(value.date);
+        for (auto& row : value.rows)
+          for (std::size_t f = 0; f < row.dates.size(); ++f)
+            if (is_date(charter_.facts[id].fields[f].type)) moved(row.dates[f]);
+        person->replace(id, std::move(value));
+      }
+    }
+  }
+
   // Age and identification hang together more often than not.
   bool ages() {
     const auto born = charter_.fact("born");
     const auto identified = charter_.fact("identified");
     if (born == none || identified == none || differs(born) || differs(identified)) return breaks();
-    const Value born_before = one_.values()[born];
-    const Value identified_before = one_.values()[identified];
+    const Facts one_before = one_;
+    const auto other_before = other_ == nullptr ? std::nullopt : std::optional(*other_);
+    const auto undo = [&] {
+      one_ = one_before;
+      if (other_ != nullptr) *other_ = *other_before;
+    };
+    const Day met_before = one_.values()[identified].date.earliest;
     for (const std::int32_t later : {0, 365, 1000, 3650})
-      for (const std::int32_t age : {30, 22, 16, 12, 24, 19, 40, 60, 5}) {
-        const Day met = start_ + later;
-        if (met >= example_.law.until) continue;
-        set_both(identified, date_value(identified, met));
-        set_both(born, date_value(born, add_years(met, -age) - 100));
-        if (breaks()) return true;
-      }
-    set_both(born, born_before);
-    set_both(identified, identified_before);
+      for (const std::int32_t age : {30, 22, 16, 12, 24, 19, 40, 60, 5})
+        for (const bool with_the_rest : {false, true}) {
+          const Day met = start_ + later;
+          if (met >= example_.law.until) continue;
+          set_both(identified, date_value(identified, met));
+          set_both(born, date_value(born, add_years(met, -age) - 100));
+          if (with_the_rest) move(met - met_before);
+          if (breaks()) return true;
+          undo();
+        }
     return false;
   }
 
@@ -202,7 +235,24 @@ class Shaper {
   Day start_;
 };
 
+bool same(const Facts::Value& a, const Facts::Value& b) {
+  const auto same_row = [](const Facts::Row& x, const Facts::Row& y) {
+    return x.dates == y.dates && x.choices == y.choices;
+  };
+  return a.date == b.date && a.days == b.days && a.choices == b.choices && a.per_service == b.per_service &&
+         std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_row);
+}
+
 }  // namespace
+
+Day usual_start(const Law& law) { return law.from >= modern || law.until <= modern ? law.from : modern; }
+
+std::uint64_t differing_facts(const Facts& one, const Facts& other) {
+  std::uint64_t out = 0;
+  for (FactId id = 0; id < one.values().size(); ++id)
+    if (!same(one.values()[id], other.values()[id])) out |= std::uint64_t{1} << id;
+  return out;
+}
 
 Facts ordinary_person(const Charter& charter, const Law& law) {
   Facts out(charter);

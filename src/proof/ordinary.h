@@ -10,6 +10,11 @@ namespace nwd::proof {
 // A grown person met soon after the law came into force, who needs everything, with no dates and rows besides.
 charter::Facts ordinary_person(const charter::Charter&, const Law&);
 
+// When an example is best set: soon after the law came into force, and not in times long past.
+Day usual_start(const Law&);
+// In which facts the two are not alike (bit i: fact i).
+std::uint64_t differing_facts(const charter::Facts& one, const charter::Facts& other);
+
 // What a person is to be an example of.
 struct Example {
   Law law{};

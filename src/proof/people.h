@@ -23,6 +23,9 @@ struct Date {
   std::int64_t most = -1;
 };
 
+// For each of the wishes below: some tens of milliseconds.
+inline constexpr std::uint32_t effort_of_a_nicety = 400'000;
+
 class People {
  public:
   // `plausible`: only persons of whom nothing is before birth (see plausible() in law.h).

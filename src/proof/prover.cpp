@@ -103,11 +103,33 @@ void Prover::note_mentions(const Standard& standard, const std::vector<Subject>&
 
 Answer Prover::ask(const std::vector<Formula>& all) { return smt_.ask(all, left()); }
 
-// An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
 Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& witness) {
   const auto encoded = encode(encoder_, smt_, question);
+  NWD_TRY(const auto answer, find(question, encoded.breach, 0, witness));
+  if (answer == Answer::possible) NWD_CHECK(make_usual(question, encoded, witness));
+  return answer;
+}
+
+// Takes on what a reader expects of a person, one thing after the other, as long as there is such a person.
+Result<void> Prover::make_usual(const Question& question, const Encoded& encoded, std::optional<Witness>& witness) {
+  auto parts = encoded.breach;
+  for (const auto wish : people_.usual(usual_start(law_), encoded.days)) {
+    parts.push_back(wish);
+    std::optional<Witness> found;
+    NWD_TRY(const auto answer, find(question, parts, effort_of_a_nicety, found));
+    if (answer == Answer::possible)
+      witness = std::move(found);
+    else
+      parts.pop_back();
+  }
+  return {};
+}
+
+// An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
+Result<Answer> Prover::find(const Question& question, const std::vector<Formula>& parts, std::uint32_t effort,
+                            std::optional<Witness>& witness) {
   for (int i = 0; i < most_refinements; ++i) {
-    const auto answer = ask(encoded.breach);
+    const auto answer = smt_.ask(parts, left(), effort);
     if (answer != Answer::possible) return answer;
     Witness found{people_.found(0), std::nullopt};
     if (question.standard->property == Property::independent) found.other = people_.found(question.other);
@@ -266,7 +288,9 @@ Result<void> Prover::tell(const Question& question, Witness witness, Verdict& ou
   const auto still = [&](const charter::Facts& one, const charter::Facts* another) {
     return breaches(charter_, question, one, another).contains(day);
   };
-  const auto differing = mask_of(question.standard->facts);
+  const auto differing =
+      other == nullptr ? 0 : mask_of(question.standard->facts) & differing_facts(witness.one, *other);
+  c.differs = differing;
   c.matters = that_matter(charter_, spoken_of(charter_, question) | known_by(charter_), known_by(charter_) | differing,
                           still, witness.one, other);
   out.nearest = nearest_rule(charter_, question, witness.one, other, day);

@@ -34,7 +34,7 @@ std::string article(const std::string& word) {
 
 // "in a criminal action opened 3 Jan 2015 and still open"
 std::string rows_words(const Fact& fact, const std::vector<Facts::Row>& rows) {
-  if (rows.empty()) return fact.self.name == "action" ? "in no action" : fmt::format("with no {}", fact.self.name);
+  if (rows.empty()) return fact.self.name == "action" ? "in no action" : fmt::format("with no `{}`", fact.self.name);
   std::string out;
   for (const auto& row : rows) {
     std::string kind = fact.self.name;
@@ -66,7 +66,7 @@ std::string choice_words(const Fact& fact, const std::string& value) {
       {{"immigration", "pending"}, "whose status is pending"},
       {{"immigration", "none"}, "holding no status"}};
   const auto at = known.find({fact.self.name, value});
-  return at != known.end() && fact.shared ? at->second : fmt::format("whose {} is {}", fact.self.name, value);
+  return at != known.end() && fact.shared ? at->second : fmt::format("whose `{}` is {}", fact.self.name, value);
 }
 
 std::string date_words(const std::string& name, Day day) {
@@ -97,12 +97,12 @@ std::string breach_words(const Charter& charter, const Question& q, const Counte
   switch (q.standard->property) {
     case Property::independent:
       return fmt::format("{} is owed {}; the same person, but {}, is not.", on, due,
-                         person_words(charter, *c.other, mask_of(q.standard->facts)));
+                         person_words(charter, *c.other, c.differs));
     case Property::no_interior_gap: return gap_words(charter, q, c, who);
     case Property::no_exclusion:
       return fmt::format("{} needs {}, and only an exclusion stands against it: `unless {}`.", on, due,
                          quoted_part(charter, nearest));
-    case Property::unconditional: return fmt::format("{} is owed {} only as far as money is voted.", on, due);
+    case Property::unconditional: return fmt::format("{} is owed {} only under a reserve, not as of right.", on, due);
     default: break;
   }
   if (!q.subject->owed) return fmt::format("{} has no {}.", on, due);
@@ -171,7 +171,10 @@ std::string fact_words(const Charter& charter, const Facts& facts, FactId id) {
   const auto& value = facts.values()[id];
   switch (fact.self.type) {
     case FactType::date:
-    case FactType::maybe_date: return date_words(fact.self.name, value.date.earliest);
+    case FactType::maybe_date:
+      if (fact.shared) return date_words(fact.self.name, value.date.earliest);
+      return never(value.date.earliest) ? fmt::format("`{}` never", fact.self.name)
+                                        : fmt::format("`{}` on {}", fact.self.name, long_day(value.date.earliest));
     case FactType::choice: return choice_words(fact, chosen(fact.self, value.choices));
     case FactType::list: return rows_words(fact, value.rows);
     case FactType::state: break;
@@ -181,7 +184,7 @@ std::string fact_words(const Charter& charter, const Facts& facts, FactId id) {
   if (fact.self.name == "cooperates" && days.empty()) return "not cooperating";
   const auto when = days_words(days);
   return fact.self.name == "cooperates" ? (when == "always" ? "cooperating" : "cooperating " + when)
-                                        : fmt::format("{} {}", fact.self.name, when);
+                                        : fmt::format("`{}` {}", fact.self.name, when);
 }
 
 std::uint64_t spoken_of(const Charter& charter, const Question& q) {
@@ -243,7 +246,7 @@ std::string timeline(const Charter& charter, const Question& q, const Counterexa
   std::string out = events_text(charter, c.facts, c.matters, events);
   out += fmt::format("            owed: {}\n", to_text(owed_to(charter, q, c.facts)));
   if (c.other)
-    out += fmt::format("            but {}: {}\n", person_words(charter, *c.other, mask_of(q.standard->facts)),
+    out += fmt::format("            but {}: {}\n", person_words(charter, *c.other, c.differs),
                        to_text(owed_to(charter, q, *c.other)));
   return out;
 }
