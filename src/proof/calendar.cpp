@@ -48,12 +48,21 @@ void Calendar::in_step(const Shift& s) {
   constexpr std::size_t few = 12;
   if (shifts_.size() > few) return;
   for (const auto& other : shifts_) {
-    if (&other == &s || other.up != s.up) continue;
+    if (&other == &s) continue;
+    if (other.up != s.up) {
+      if (other.from == s.from && other.months == s.months) beside(s.up ? other.to : s.to, s.up ? s.to : other.to);
+      continue;
+    }
     if (other.months <= s.months)
       smt_.always(smt_.implies(smt_.at_most(other.from, s.from), smt_.at_most(other.to, s.to)));
     if (s.months <= other.months)
       smt_.always(smt_.implies(smt_.at_most(s.from, other.from), smt_.at_most(s.to, other.to)));
   }
+}
+
+// The two roundings of one day lie a day apart at most.
+void Calendar::beside(Number down, Number up) {
+  smt_.always(smt_.all_of({smt_.at_most(down, up), smt_.at_most(up, smt_.plus(down, 1))}));
 }
 
 // An exact value for the month in which the answer lies.

@@ -41,20 +41,29 @@ class Calendar {
     Number begins;  // the day before its first, counted from 1970-01-01
     Formula leap;   // whether it ends on 29 February
   };
+  struct Split {  // of a day
+    Number year;
+    March march;
+    Number day_of_year;
+    Formula near;  // whether the day is near enough to be looked at
+  };
   struct MonthTo {
     std::size_t month, to_month;
     bool up;
   };
 
   void in_step(const Shift&);
+  void beside(Number down, Number up);
   void missed(const Shift&, std::vector<Formula>&);
   void make_exact(Shift&);
+  const Split& split(Number day);
   March march_year(Number year);
   Formula month_shifted(Number day_of_year, const March& to, MonthTo, Number day);
 
   Smt& smt_;
   std::vector<Shift> shifts_;
   std::unordered_map<std::uint64_t, std::size_t> known_[2];  // by rounding: (from, months) -> place in shifts_
+  std::map<std::uint32_t, Split> splits_;
   std::map<std::pair<std::int32_t, bool>, std::pair<std::int64_t, std::int64_t>> lengths_;
 };
 

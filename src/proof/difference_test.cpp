@@ -169,7 +169,7 @@ TEST(Difference, ARoundingOf29FebruaryIsADay) {
       "source S \"S\" in force from 2000-01-01\nrule R cites S: owed education while needs, until born + 18 years\n";
   const auto up = checked("charter X \"X\"\ncalendar gregorian, feb29 becomes mar1\n" + rule);
   const auto down = checked("charter X \"X\"\ncalendar gregorian, feb29 becomes feb28\n" + rule);
-  const auto d = compared(up, down);
+  const auto d = compared(up, down, {std::chrono::minutes(2)});
   ASSERT_EQ(d.found.size(), 1U);
   EXPECT_EQ(d.found[0].direction, Direction::loses);
   EXPECT_EQ(civil(d.found[0].day).month, 2);
