@@ -97,6 +97,17 @@ class Shaper {
     try_one(one_, id, other_->values()[id]);
   }
 
+  // What becomes of the other dates when a person is met on another day: conduct shortly before, or all as they are.
+  enum class Rest : std::uint8_t { just_before, as_it_is, as_much_later };
+
+  // False if nobody is held to account for anything.
+  bool conduct_before(Day met) {
+    const auto id = charter_.fact("conduct");
+    if (id == none || differs(id) || one_.values()[id].date.earliest >= distant_future) return false;
+    set_both(id, date_value(id, met - 10));
+    return true;
+  }
+
   // All other dates of a life, so many days later.
   void move(std::int32_t later) {
     const auto moved = [&](DateRange& date) {
@@ -132,13 +143,13 @@ class Shaper {
     const Day met_before = one_.values()[identified].date.earliest;
     for (const std::int32_t later : {0, 365, 1000, 3650})
       for (const std::int32_t age : {30, 22, 16, 12, 24, 19, 40, 60, 5})
-        for (const bool with_the_rest : {false, true}) {
+        for (const auto rest : {Rest::just_before, Rest::as_it_is, Rest::as_much_later}) {
           const Day met = start_ + later;
           if (met >= example_.law.until) continue;
           set_both(identified, date_value(identified, met));
           set_both(born, date_value(born, add_years(met, -age) - 100));
-          if (with_the_rest) move(met - met_before);
-          if (breaks()) return true;
+          if (rest == Rest::as_much_later) move(met - met_before);
+          if ((rest != Rest::just_before || conduct_before(met)) && breaks()) return true;
           undo();
         }
     return false;

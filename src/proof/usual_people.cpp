@@ -28,16 +28,18 @@ std::vector<Formula> People::usual(Day start, std::span<const Number> days) {
   const auto never = smt_.constant(never_number);
   const auto born = charter_.fact("born");
   const auto identified = charter_.fact("identified");
-  std::vector<Formula> memory, soon, later;
+  std::vector<Formula> memory, soon, very_soon, later;
   std::vector<Formula> out;
   for (const auto day : days) {
     memory.push_back(within(day, memory_begins, memory_ends));
     soon.push_back(within(day, start, start + 10 * year));
+    very_soon.push_back(within(day, start, start + 2 * year));
   }
   for (const auto& [place, date] : dates_but(none))
     memory.push_back(smt_.any_of({within(date, memory_begins, memory_ends), smt_.equal(date, never)}));
   out.push_back(smt_.all_of(memory));
   out.push_back(smt_.all_of(soon));
+  out.push_back(smt_.all_of(very_soon));
   const auto met = dates_.find({identified, 0, none, none});
   if (met == dates_.end()) return out;
   const auto met_on = met->second.is;
