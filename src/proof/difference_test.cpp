@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <boost/json.hpp>
+#include <fstream>
 
 #include "charter/format.h"
 #include "proof/test_charters.h"
@@ -131,6 +132,25 @@ TEST(Difference, OneLawAtTwoTimes) {
   EXPECT_EQ(&one.before.person.charter(), &mn);
   ASSERT_TRUE(one.before.nearest.has_value());
   EXPECT_EQ(mn.rules[one.before.nearest->rule].id, "MN-2");
+}
+
+// The example of docs/proof.md is what is said today.
+TEST(Difference, TheDocumentedExampleIsTrue) {
+  const auto mn = checked(carried("us-mn-safe-harbor"));
+  const auto d = compared(mn, mn, {std::chrono::seconds(60), *parse_day("2015-01-01"), *parse_day("2017-01-01")});
+  const auto said = render_text({mn, "mn"}, {mn, "mn"}, d);
+  std::ifstream in(NWD_SOURCE_DIR "/docs/proof.md");
+  std::string line;
+  int lines = 0;
+  for (bool inside = false; std::getline(in, line);) {
+    if (line.starts_with("```")) {
+      inside = line == "```text";
+    } else if (inside && !line.empty()) {
+      EXPECT_NE(said.find(line + '\n'), std::string::npos) << line;
+      ++lines;
+    }
+  }
+  EXPECT_EQ(lines, 9);
 }
 
 TEST(Difference, FactsOfOneAloneAreFreeThereAndClashesAreErrors) {
