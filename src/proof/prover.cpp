@@ -104,14 +104,12 @@ void Prover::note_mentions(const Standard& standard, const std::vector<Subject>&
 Answer Prover::ask(const std::vector<Formula>& all) { return smt_.ask(all, left()); }
 
 Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& witness) {
-  const auto encoded = encode(encoder_, smt_, question);
-  NWD_TRY(const auto answer, find(question, encoded.breach, 0, witness));
-  if (answer == Answer::possible) NWD_CHECK(make_usual(question, encoded, witness));
-  return answer;
+  return find(question, encode(encoder_, smt_, question).breach, 0, witness);
 }
 
 // Takes on what a reader expects of a person, one thing after the other, as long as there is such a person.
-Result<void> Prover::make_usual(const Question& question, const Encoded& encoded, std::optional<Witness>& witness) {
+Result<void> Prover::make_usual(const Question& question, std::optional<Witness>& witness) {
+  const auto encoded = encode(encoder_, smt_, question);
   auto parts = encoded.breach;
   for (const auto wish : people_.usual(usual_start(law_), encoded.days)) {
     parts.push_back(wish);
@@ -175,6 +173,7 @@ Result<void> Prover::ask_all(const Standard& standard, Verdict& out) {
     if (answer == Answer::possible && failing == nullptr) {
       failing = &subject;
       witness = std::move(found);
+      NWD_CHECK(make_usual(question, witness));
     }
     if (failing == nullptr && !mandate && answer == Answer::impossible)
       mandate = ask(encode(encoder_, smt_, question).mandate) != Answer::impossible;

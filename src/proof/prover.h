@@ -34,7 +34,7 @@ class Prover {
   // The answer for one subject; a witness if it fails.
   Result<Answer> ask(const Question&, std::optional<Witness>&);
   Result<Answer> find(const Question&, const std::vector<Formula>&, std::uint32_t effort, std::optional<Witness>&);
-  Result<void> make_usual(const Question&, const Encoded&, std::optional<Witness>&);
+  Result<void> make_usual(const Question&, std::optional<Witness>&);
   Answer ask(const std::vector<Formula>&);
   Result<void> tell(const Question&, Witness, Verdict&) const;
   Result<Suggestion> suggest(const Question&, const Nearest&) const;
