@@ -1,10 +1,11 @@
 // Any small charter with standards of its own: whatever the solver answers, the evaluator must confirm, and the
-// verdicts can be shown in every form.
+// verdicts can be shown in every form. And it differs in nothing from itself.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
+#include "proof/difference.h"
 #include "proof/render.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -25,5 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       proof::render_sarif(*checked.charter, *verdicts, "input", text).empty() ||
       proof::render_html(*checked.charter, *verdicts, "input", text).empty())
     std::abort();
+  const auto differences = proof::differences(*checked.charter, *checked.charter, {options.timeout});
+  if (!differences || proof::outcome(*differences) != proof::Outcome::same) std::abort();
   return 0;
 }

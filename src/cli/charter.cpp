@@ -131,6 +131,7 @@ void add_charter(CLI::App& app, Common& common) {
 
   add_charter_examples(*group, common);
   add_charter_prove(*group, common);
+  add_charter_diff(*group, common);
   add_charter_population(*group, common);
   add_charter_lsp(*group, common);
 }

@@ -7,6 +7,7 @@ namespace nwd::cli {
 
 void add_charter_examples(CLI::App& group, Common&);    // test
 void add_charter_prove(CLI::App& group, Common&);       // prove
+void add_charter_diff(CLI::App& group, Common&);        // diff
 void add_charter_population(CLI::App& group, Common&);  // run, total, compare
 void add_charter_lsp(CLI::App& group, Common&);         // lsp
 

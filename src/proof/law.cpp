@@ -17,19 +17,6 @@ namespace {
 
 bool real(Day day) { return day >= first_day && day <= last_day; }
 
-// Two services are alike if the same rules grant them and none of the rules, nor its need, tells them apart.
-bool tells_apart(const Charter& charter, const Rule& rule) {
-  return std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
-    const auto& c = v.clauses;
-    bool found = false;
-    charter::each_expression(charter, {c.to, c.when, c.while_, c.unless}, [&](const charter::Expr& e) {
-      found = e.op == charter::Op::service_state && e.service != none;
-      return !found;
-    });
-    return found;
-  });
-}
-
 bool below(const Charter& charter, ServiceId service, ServiceId root) {
   for (auto at = service; at != none; at = charter.services[at].parent)
     if (at == root) return true;
@@ -48,6 +35,19 @@ void find_rules(const Charter& charter, const Law& law, Subject& subject) {
 }
 
 }  // namespace
+
+// Two services are alike if the same rules grant them and none of the rules, nor its need, tells them apart.
+bool tells_apart(const Charter& charter, const Rule& rule) {
+  return std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
+    const auto& c = v.clauses;
+    bool found = false;
+    charter::each_expression(charter, {c.to, c.when, c.while_, c.unless}, [&](const charter::Expr& e) {
+      found = e.op == charter::Op::service_state && e.service != none;
+      return !found;
+    });
+    return found;
+  });
+}
 
 Law law_of(const Charter& charter, std::optional<Day> as_of) {
   std::vector<Day> begins;
@@ -82,6 +82,26 @@ bool grants(const Rule& rule, const Subject& subject) {
   if (rule.effect == charter::Effect::replaces) return false;
   if (!subject.owed) return rule.effect == charter::Effect::immune && rule.immunity == subject.immunity;
   return std::find(rule.services.begin(), rule.services.end(), subject.service) != rule.services.end();
+}
+
+std::vector<ExprId> expressions(const Charter& charter, const Subject& subject) {
+  std::vector<ExprId> out;
+  for (const auto id : subject.keyed) out.push_back(charter.rules[id].key);
+  for (const auto id : subject.rules)
+    for (const auto& v : charter.rules[id].versions)
+      for (const auto e : v.clauses.all()) out.push_back(e);
+  return out;
+}
+
+std::size_t rows_needed(const Charter& charter, std::vector<ExprId> of, std::size_t days) {
+  std::size_t rows = 0;
+  charter::each_expression(charter, std::move(of), [&](const charter::Expr& e) {
+    using charter::Op;
+    if (e.op == Op::some_row || e.op == Op::every_row || e.op == Op::first_row || e.op == Op::last_row) ++rows;
+    if (e.op == Op::during) ++days;
+    return true;
+  });
+  return rows * days;
 }
 
 Subject service_owed(const Charter& charter, const Law& law, ServiceId leaf) {

@@ -236,6 +236,8 @@ Nearest nearest_rule(const Charter& charter, const Question& q, const Facts& one
     for (std::uint32_t v = 0; v < rule.versions.size(); ++v) {
       if (!in_force(rule.versions[v], q.law)) continue;
       auto missed = look.at(id, v);
+      const bool excluded = missed.clauses == 1 && missed.first.clause == ClauseKind::unless;
+      if (property == Property::no_exclusion && !excluded) continue;
       if (best.first.rule == none || missed.clauses < best.clauses) best = std::move(missed);
     }
   }

@@ -1,6 +1,7 @@
 #include "proof/ordinary.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace nwd::proof {
 
@@ -16,19 +17,17 @@ namespace {
 
 constexpr Day modern{16436};  // 2015-01-01: laws from before are shown by somebody met after it
 
-Day usual_start(const Law& law) { return law.from >= modern || law.until <= modern ? law.from : modern; }
-
 DayBounds always() { return DayBounds::known(DaySet::all()); }
 
 class Shaper {
  public:
-  Shaper(const Charter& charter, const Question& q, Facts& one, Facts* other)
-      : charter_(charter), q_(q), one_(one), other_(other), start_(usual_start(q.law)) {}
+  Shaper(const Charter& charter, const Example& example, Facts& one, Facts* other)
+      : charter_(charter), example_(example), one_(one), other_(other), start_(usual_start(example.law)) {}
 
   void run() {
-    if (q_.standard->property == charter::Property::includes) return;
     whole_persons();
     for (int pass = 0; pass < 2; ++pass) {
+      for (FactId id = 0; id < charter_.facts.size(); ++id) alike(id);
       for (FactId id = 0; id < charter_.facts.size(); ++id) rows(id);
       for (FactId id = 0; id < charter_.facts.size(); ++id) days(id);
       ages();
@@ -40,11 +39,9 @@ class Shaper {
  private:
   using Value = Facts::Value;
 
-  [[nodiscard]] bool differs(FactId id) const {
-    return other_ != nullptr && (mask_of(q_.standard->facts) >> id & 1U) != 0;
-  }
+  [[nodiscard]] bool differs(FactId id) const { return other_ != nullptr && (example_.differs >> id & 1U) != 0; }
 
-  bool breaks() const { return !breaches(charter_, q_, one_, other_).empty(); }
+  bool breaks() const { return example_.still(one_, other_); }
 
   // Of both persons, unless they differ in this fact.
   bool try_both(FactId id, const Value& value) {
@@ -80,7 +77,7 @@ class Shaper {
 
   // Somebody plain altogether, but for what the two persons differ in and the words that were found.
   void whole_persons() {
-    const Facts plain = ordinary_person(charter_, q_.law);
+    const Facts plain = ordinary_person(charter_, example_.law);
     const Facts was = one_;
     for (const bool with_rows : {false, true}) {
       for (FactId id = 0; id < charter_.facts.size(); ++id) {
@@ -94,23 +91,67 @@ class Shaper {
     }
   }
 
+  // The two persons differ in no more than they must.
+  void alike(FactId id) {
+    if (!differs(id) || try_one(*other_, id, one_.values()[id])) return;
+    try_one(one_, id, other_->values()[id]);
+  }
+
+  // What becomes of the other dates when a person is met on another day: conduct shortly before, or all as they are.
+  enum class Rest : std::uint8_t { just_before, as_it_is, as_much_later };
+
+  // False if nobody is held to account for anything.
+  bool conduct_before(Day met) {
+    const auto id = charter_.fact("conduct");
+    if (id == none || differs(id) || one_.values()[id].date.earliest >= distant_future) return false;
+    set_both(id, date_value(id, met - 10));
+    return true;
+  }
+
+  // All other dates of a life, so many days later.
+  void move(std::int32_t later) {
+    const auto moved = [&](DateRange& date) {
+      if (date.earliest > distant_past && date.earliest < distant_future)
+        date = DateRange::known(date.earliest + later);
+    };
+    for (auto* person : {&one_, other_}) {
+      if (person == nullptr) continue;
+      for (FactId id = 0; id < charter_.facts.size(); ++id) {
+        const auto& fact = charter_.facts[id].self;
+        if (fact.name == "born" || fact.name == "identified") continue;
+        Value value = person->values()[id];
+        if (is_date(fact.type)) moved(value.date);
+        for (auto& row : value.rows)
+          for (std::size_t f = 0; f < row.dates.size(); ++f)
+            if (is_date(charter_.facts[id].fields[f].type)) moved(row.dates[f]);
+        person->replace(id, std::move(value));
+      }
+    }
+  }
+
   // Age and identification hang together more often than not.
   bool ages() {
     const auto born = charter_.fact("born");
     const auto identified = charter_.fact("identified");
     if (born == none || identified == none || differs(born) || differs(identified)) return breaks();
-    const Value born_before = one_.values()[born];
-    const Value identified_before = one_.values()[identified];
+    const Facts one_before = one_;
+    const auto other_before = other_ == nullptr ? std::nullopt : std::optional(*other_);
+    const auto undo = [&] {
+      one_ = one_before;
+      if (other_ != nullptr) *other_ = *other_before;
+    };
+    const Day met_before = one_.values()[identified].date.earliest;
     for (const std::int32_t later : {0, 365, 1000, 3650})
-      for (const std::int32_t age : {30, 22, 16, 12, 24, 19, 40, 60, 5}) {
-        const Day met = start_ + later;
-        if (met >= q_.law.until) continue;
-        set_both(identified, date_value(identified, met));
-        set_both(born, date_value(born, add_years(met, -age) - 100));
-        if (breaks()) return true;
-      }
-    set_both(born, born_before);
-    set_both(identified, identified_before);
+      for (const std::int32_t age : {30, 22, 16, 12, 24, 19, 40, 60, 5})
+        for (const auto rest : {Rest::just_before, Rest::as_it_is, Rest::as_much_later}) {
+          const Day met = start_ + later;
+          if (met >= example_.law.until) continue;
+          set_both(identified, date_value(identified, met));
+          set_both(born, date_value(born, add_years(met, -age) - 100));
+          if (rest == Rest::as_much_later) move(met - met_before);
+          if ((rest != Rest::just_before || conduct_before(met)) && breaks()) return true;
+          undo();
+        }
     return false;
   }
 
@@ -156,10 +197,11 @@ class Shaper {
       }
     } else if (type == FactType::state_per_service) {
       value.per_service.clear();
-      if (q_.subject->service != none && charter_.facts[id].self.name == "needs")
-        value.per_service.emplace_back(q_.subject->service, always());
-      if (try_both(id, value)) return;
-      value.per_service.clear();
+      if (example_.service != none) {
+        if (charter_.facts[id].self.name == "needs") value.per_service.emplace_back(example_.service, always());
+        if (try_both(id, value)) return;
+        value.per_service.clear();
+      }
       for (charter::ServiceId s = 0; s < charter_.services.size(); ++s)
         if (charter_.services[s].parent == none) value.per_service.emplace_back(s, always());
       try_both(id, value);
@@ -198,13 +240,30 @@ class Shaper {
   }
 
   const Charter& charter_;
-  const Question& q_;
+  const Example& example_;
   Facts& one_;
   Facts* other_;
   Day start_;
 };
 
+bool same(const Facts::Value& a, const Facts::Value& b) {
+  const auto same_row = [](const Facts::Row& x, const Facts::Row& y) {
+    return x.dates == y.dates && x.choices == y.choices;
+  };
+  return a.date == b.date && a.days == b.days && a.choices == b.choices && a.per_service == b.per_service &&
+         std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(), same_row);
+}
+
 }  // namespace
+
+Day usual_start(const Law& law) { return law.from >= modern || law.until <= modern ? law.from : modern; }
+
+std::uint64_t differing_facts(const Facts& one, const Facts& other) {
+  std::uint64_t out = 0;
+  for (FactId id = 0; id < one.values().size(); ++id)
+    if (!same(one.values()[id], other.values()[id])) out |= std::uint64_t{1} << id;
+  return out;
+}
 
 Facts ordinary_person(const Charter& charter, const Law& law) {
   Facts out(charter);
@@ -224,8 +283,14 @@ Facts ordinary_person(const Charter& charter, const Law& law) {
   return out;
 }
 
+void make_ordinary(const Charter& charter, const Example& example, Facts& one, Facts* other) {
+  Shaper(charter, example, one, other).run();
+}
+
 void make_ordinary(const Charter& charter, const Question& q, Facts& one, Facts* other) {
-  Shaper(charter, q, one, other).run();
+  if (q.standard->property == charter::Property::includes) return;
+  const auto still = [&](const Facts& a, const Facts* b) { return !breaches(charter, q, a, b).empty(); };
+  make_ordinary(charter, Example{q.law, q.subject->service, mask_of(q.standard->facts), still}, one, other);
 }
 
 }  // namespace nwd::proof

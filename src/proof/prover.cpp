@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "proof/matters.h"
 #include "proof/ordinary.h"
 #include "proof/telling.h"
 
@@ -28,7 +29,7 @@ Prover::Prover(const Charter& original, const Charter& charter, const Options& o
       options_(options),
       law_(law_of(charter, options.as_of)),
       people_(charter, smt_, true),
-      encoder_(charter, smt_, people_) {}
+      encoder_(charter, smt_, people_, calendar_) {}
 
 std::chrono::milliseconds Prover::left() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
@@ -102,11 +103,31 @@ void Prover::note_mentions(const Standard& standard, const std::vector<Subject>&
 
 Answer Prover::ask(const std::vector<Formula>& all) { return smt_.ask(all, left()); }
 
-// An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
 Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& witness) {
+  return find(question, encode(encoder_, smt_, question).breach, 0, witness);
+}
+
+// Takes on what a reader expects of a person, one thing after the other, as long as there is such a person.
+Result<void> Prover::make_usual(const Question& question, std::optional<Witness>& witness) {
   const auto encoded = encode(encoder_, smt_, question);
+  auto parts = encoded.breach;
+  for (const auto wish : people_.usual(usual_start(law_), encoded.days)) {
+    parts.push_back(wish);
+    std::optional<Witness> found;
+    NWD_TRY(const auto answer, find(question, parts, effort_of_a_nicety, found));
+    if (answer == Answer::possible)
+      witness = std::move(found);
+    else
+      parts.pop_back();
+  }
+  return {};
+}
+
+// An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
+Result<Answer> Prover::find(const Question& question, const std::vector<Formula>& parts, std::uint32_t effort,
+                            std::optional<Witness>& witness) {
   for (int i = 0; i < most_refinements; ++i) {
-    const auto answer = ask(encoded.breach);
+    const auto answer = smt_.ask(parts, left(), effort);
     if (answer != Answer::possible) return answer;
     Witness found{people_.found(0), std::nullopt};
     if (question.standard->property == Property::independent) found.other = people_.found(question.other);
@@ -114,7 +135,7 @@ Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& wit
       witness = std::move(found);
       return Answer::possible;
     }
-    if (!encoder_.refine(i >= patient_refinements))
+    if (!calendar_.refine(i >= patient_refinements))
       return fail(Code::internal, fmt::format("A counterexample to {} did not replay.", question.standard->id),
                   "solver and evaluator disagree");
   }
@@ -152,6 +173,7 @@ Result<void> Prover::ask_all(const Standard& standard, Verdict& out) {
     if (answer == Answer::possible && failing == nullptr) {
       failing = &subject;
       witness = std::move(found);
+      NWD_CHECK(make_usual(question, witness));
     }
     if (failing == nullptr && !mandate && answer == Answer::impossible)
       mandate = ask(encode(encoder_, smt_, question).mandate) != Answer::impossible;
@@ -262,6 +284,14 @@ Result<void> Prover::tell(const Question& question, Witness witness, Verdict& ou
   if (question.standard->property == Property::no_interior_gap) c.gap = days.intervals().front();
   c.service = question.subject->service;
   if (!question.subject->owed) c.immunity = charter_.immunities[question.subject->immunity];
+  const auto still = [&](const charter::Facts& one, const charter::Facts* another) {
+    return breaches(charter_, question, one, another).contains(day);
+  };
+  const auto differing =
+      other == nullptr ? 0 : mask_of(question.standard->facts) & differing_facts(witness.one, *other);
+  c.differs = differing;
+  c.matters = that_matter(charter_, spoken_of(charter_, question) | known_by(charter_), known_by(charter_) | differing,
+                          still, witness.one, other);
   out.nearest = nearest_rule(charter_, question, witness.one, other, day);
   NWD_TRY(out.suggestion, suggest(question, *out.nearest));
   c.sentence = sentence(charter_, question, c, *out.nearest);
@@ -270,36 +300,18 @@ Result<void> Prover::tell(const Question& question, Witness witness, Verdict& ou
   return {};
 }
 
-namespace {
-
-// Expressions about rows that the standard or the rules use, each of which may need a row of its own on each day.
-std::size_t row_expressions(const Charter& charter, const Standard& standard, const std::vector<Subject>& all) {
-  std::vector<charter::ExprId> roots{standard.state, standard.among};
-  for (const auto& subject : all) {
-    for (const auto id : subject.keyed) roots.push_back(charter.rules[id].key);
-    for (const auto id : subject.rules)
-      for (const auto& v : charter.rules[id].versions)
-        for (const auto e : v.clauses.all()) roots.push_back(e);
-  }
-  std::size_t rows = 0;
-  std::size_t days = standard.property == Property::no_interior_gap ? 3 : 1;
-  charter::each_expression(charter, std::move(roots), [&](const charter::Expr& e) {
-    using charter::Op;
-    if (e.op == Op::some_row || e.op == Op::every_row || e.op == Op::first_row || e.op == Op::last_row) ++rows;
-    if (e.op == Op::during) ++days;
-    return true;
-  });
-  return rows * days;
-}
-
-}  // namespace
-
 std::string Prover::scope(const Standard& standard, const std::vector<Subject>& all) const {
   auto out = fmt::format("every person of whom nothing is before birth, on the days from {}", to_text(law_.from));
   if (law_.until <= last_day) out += fmt::format(" until {}", to_text(law_.until));
   const bool keyed = std::any_of(all.begin(), all.end(), [](const auto& subject) { return !subject.keyed.empty(); });
   if (keyed) out += ", for dates within them";
-  if (row_expressions(charter_, standard, all) > most_rows)
+  std::vector<charter::ExprId> roots{standard.state, standard.among};
+  for (const auto& subject : all) {
+    const auto of_rules = expressions(charter_, subject);
+    roots.insert(roots.end(), of_rules.begin(), of_rules.end());
+  }
+  const std::size_t days = standard.property == Property::no_interior_gap ? 3 : 1;
+  if (rows_needed(charter_, std::move(roots), days) > most_rows)
     out += fmt::format(", with at most {} rows in each list", most_rows);
   return out;
 }

@@ -33,6 +33,8 @@ class Prover {
   [[nodiscard]] bool silent(const Question&) const;
   // The answer for one subject; a witness if it fails.
   Result<Answer> ask(const Question&, std::optional<Witness>&);
+  Result<Answer> find(const Question&, const std::vector<Formula>&, std::uint32_t effort, std::optional<Witness>&);
+  Result<void> make_usual(const Question&, std::optional<Witness>&);
   Answer ask(const std::vector<Formula>&);
   Result<void> tell(const Question&, Witness, Verdict&) const;
   Result<Suggestion> suggest(const Question&, const Nearest&) const;
@@ -46,6 +48,7 @@ class Prover {
   Law law_;
   Smt smt_;
   People people_;
+  Calendar calendar_{smt_};
   Encoder encoder_;
   Clock::time_point deadline_{};
 };

@@ -43,7 +43,7 @@ class Writer {
 
   Encoded promised() {
     const auto d = day();
-    Encoded out;
+    Encoded out{{}, {}, {d}};
     out.mandate = {encoder_.days(q_.standard->state, place(d)), needed(d), keys(d)};
     out.breach = out.mandate;
     out.breach.push_back(smt_.not_(granted(d)));
@@ -52,7 +52,7 @@ class Writer {
 
   Encoded independent() {
     const auto d = day();
-    Encoded out;
+    Encoded out{{}, {}, {d}};
     out.mandate = {among(d, 0), granted(d), keys(d)};
     out.breach = out.mandate;
     out.breach.push_back(among(d, q_.other));
@@ -65,7 +65,7 @@ class Writer {
     const auto first = day();
     const auto hole = day();
     const auto again = day();
-    Encoded out;
+    Encoded out{{}, {}, {first, hole, again}};
     out.mandate = {smt_.less(first, hole), smt_.less(hole, again), granted(first), granted(again), keys(hole)};
     for (const auto d : {first, hole, again}) out.mandate.push_back(needed(d));
     out.breach = out.mandate;
@@ -75,7 +75,7 @@ class Writer {
 
   Encoded less(Counting more, Counting fewer) {
     const auto d = day();
-    Encoded out;
+    Encoded out{{}, {}, {d}};
     out.mandate = {granted(d, more), needed(d), keys(d)};
     out.breach = out.mandate;
     out.breach.push_back(smt_.not_(granted(d, fewer)));
@@ -84,7 +84,7 @@ class Writer {
 
   Encoded includes() {
     const auto d = day();
-    return {{granted(d), keys(d)}, {}};
+    return {{granted(d), keys(d)}, {}, {d}};
   }
 
   Encoder& encoder_;

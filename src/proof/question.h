@@ -17,6 +17,7 @@ struct Question {
 struct Encoded {
   std::vector<Formula> mandate;  // somebody is in the case that the standard speaks of
   std::vector<Formula> breach;   // and it fails that person
+  std::vector<Number> days{};    // on which that is to be seen
 };
 
 std::uint64_t mask_of(const std::vector<charter::FactId>&);

@@ -149,7 +149,7 @@ void Smt::always(Formula f) {
   if (f != truth(true)) parts_->solver.add(parts_->of(f));
 }
 
-Answer Smt::ask(std::span<const Formula> all, std::chrono::milliseconds timeout) {
+Answer Smt::ask(std::span<const Formula> all, std::chrono::milliseconds timeout, std::uint32_t effort) {
   auto& solver = parts_->solver;
   parts_->model.reset();
   if (timeout.count() <= 0) return Answer::unknown;
@@ -157,6 +157,7 @@ Answer Smt::ask(std::span<const Formula> all, std::chrono::milliseconds timeout)
   if (question == truth(false)) return Answer::impossible;
   z3::params params(parts_->context);
   params.set("timeout", static_cast<unsigned>(std::min<std::int64_t>(timeout.count(), 1'000'000'000)));
+  params.set("rlimit", effort);
   solver.set(params);
   solver.push();
   solver.add(parts_->of(question));

@@ -58,7 +58,8 @@ class Smt {
   // Part of every later question.
   void always(Formula);
   // Can all of these be? A `possible` one can then be looked at.
-  Answer ask(std::span<const Formula>, std::chrono::milliseconds timeout);
+  // `effort`, if not 0, bounds the work in steps of the solver's own, the same on every machine.
+  Answer ask(std::span<const Formula>, std::chrono::milliseconds timeout, std::uint32_t effort = 0);
   [[nodiscard]] std::int64_t found(Number) const;
   [[nodiscard]] bool found(Formula) const;
 

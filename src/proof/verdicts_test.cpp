@@ -42,7 +42,7 @@ std::string document() {
   std::vector<Proved> columns;
   for (const auto name : charter::builtin_charters()) {
     charters.push_back(checked(std::string(charter::builtin(name))));
-    verdicts.push_back(proved(charters.back(), {}));
+    verdicts.push_back(proved(charters.back(), {std::chrono::minutes(2)}));  // also on a busy machine
     columns.push_back({&charters.back(), verdicts.back()});
   }
   std::string out =

@@ -105,6 +105,21 @@ test("a charter is proved, with a person for each standard it fails", () => {
   assert.equal(nwd("charter", "prove", "us-mn-safe-harbor", "--as-of", "yesterday").status, 2);
 });
 
+test("two charters are compared by meaning, with a person who gains or loses", () => {
+  const same = nwd("charter", "diff", "model", "model");
+  assert.equal(same.status, 0, same.err);
+  assert.match(same.out, /The two owe the same: proved\./);
+  const times = ["charter", "diff", "us-mn-safe-harbor", "us-mn-safe-harbor", "--as-of", "2015-01-01"];
+  const grown = nwd(...times, "--as-of-after", "2017-01-01");
+  assert.equal(grown.status, 3, grown.err);
+  assert.match(grown.out, /^gains {2}case management, housing, /m);
+  assert.match(grown.out, /Before: MN-2 stops at `minor`; after: MN-2\./);
+  const json = JSON.parse(nwd(...times, "--as-of-after", "2017-01-01", "--json").out);
+  assert.equal(json.outcome, "different");
+  assert.match(nwd(...times, "--format", "html").out, /^<!doctype html>/i);
+  assert.equal(nwd("charter", "diff", "model", "model", "--as-of-after", "2017-01-01").status, 2);
+});
+
 test("a population runs through a charter; what cannot be true is set aside and told", () => {
   const people = secret(
     "people.csv",
