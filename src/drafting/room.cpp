@@ -1,0 +1,85 @@
+#include "drafting/room.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "casework/pages_parts.h"
+#include "ui/components.h"
+
+namespace nwd::drafting {
+
+using ui::Html;
+using ui::tag;
+
+std::string draft_path(const std::string& draft, std::string_view more) {
+  return "/drafts/" + draft + std::string(more);
+}
+
+Html tabs(const Visit& visit, const std::string& draft, Tab current) {
+  Html items;
+  const auto item = [&](Tab tab, std::string_view words, const std::string& href) {
+    ui::Attributes attributes{{"class", "govuk-link govuk-link--no-visited-state"}};
+    attributes.href(href);
+    if (tab == current) attributes.set("aria-current", "page");
+    items.add(tag("li", {}, tag("a", attributes, words)));
+  };
+  item(Tab::charter, visit.say("drafting-tab-charter"), draft_path(draft));
+  item(Tab::verdicts, visit.say("drafting-tab-verdicts"), draft_path(draft, "/verdicts"));
+  item(Tab::person, visit.say("drafting-tab-person"), draft_path(draft, "/person"));
+  item(Tab::compare, visit.say("drafting-tab-compare"), "/drafts/compare?after=" + draft);
+  return tag("nav", {{"class", "nwd-menu nwd-tabs"}, {"aria-label", visit.say("drafting-tabs")}}, tag("ul", {}, items));
+}
+
+Html in_english(const ui::Content& content) { return tag("span", {{"lang", "en"}}, content.html()); }
+
+// "housing > emergency" is message service-housing-emergency; a charter's own service is shown as the charter calls it.
+std::string service_words(ui::Say say, const charter::Charter& charter, charter::ServiceId id) {
+  const auto& path = charter.services[id].path;
+  std::string key = "service";
+  bool gap = true;
+  for (const char c : path) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0;
+    if (plain && gap) key += '-';
+    if (plain) key += c;
+    gap = !plain;
+  }
+  return say.messages().has(say.locale(), key) ? say(key) : path;
+}
+
+std::string title_of(const Draft& draft, const std::optional<charter::Charter>& charter, ui::Say say) {
+  if (!charter) return say("drafting-untitled");
+  if (draft.builtin) return charter->title;
+  return say("drafting-draft-of", {{"title", std::string_view(charter->title)}});
+}
+
+std::string line_anchor(std::uint32_t line) { return "line-" + std::to_string(line); }
+
+LineIndex::LineIndex(std::string_view text) : starts_{0} {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    if (text[i] == '\n') starts_.push_back(static_cast<std::uint32_t>(i + 1));
+}
+
+std::uint32_t LineIndex::line(std::uint32_t offset) const {
+  return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) - starts_.begin());
+}
+
+http::Response wait_page(const Visit& visit, const Draft& draft, const Found& found, Tab tab) {
+  ui::Page page = visit.page("drafting-title");
+  const auto so_far = found.of == 0 ? visit.say("drafting-wait-begun")
+                                    : visit.say("drafting-wait-far", {{"done", static_cast<std::int64_t>(found.done)},
+                                                                      {"of", static_cast<std::int64_t>(found.of)}});
+  page.body = join(casework::heading(visit.say("drafting-wait")), tabs(visit, draft.id, tab),
+                   casework::paragraph(so_far), casework::hint(visit.say("drafting-wait-hint")));
+  std::string state = visit.path();
+  const auto question = state.find('?');
+  state.insert(std::min(question, state.size()), "/state");
+  page.live = ui::Live{state, casework::state_etag(std::to_string(found.done))};
+  page.back_href = "/drafts";
+  return casework::answer(page);
+}
+
+http::Response unless_found(const Visit& visit, const Found& found) {
+  return casework::unless_changed(visit, found.complete ? "complete" : std::to_string(found.done));
+}
+
+}  // namespace nwd::drafting

@@ -1,0 +1,17 @@
+#include "drafting/routes.h"
+
+#include "drafting/room.h"
+
+namespace nwd::drafting {
+
+Result<void> add_routes(const casework::PageKitPtr& kit) {
+  const auto room = std::make_shared<Room>(kit);
+  NWD_CHECK(add_text_routes(room));
+  casework::PageRoutes routes(kit);
+  add_charter_pages(room, routes);
+  add_verdict_pages(room, routes);
+  add_person_pages(room, routes);
+  return routes.done();
+}
+
+}  // namespace nwd::drafting
