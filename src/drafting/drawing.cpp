@@ -38,10 +38,11 @@ TimelineRow day_row(std::string label, Day day) {
   return row;
 }
 
-// The rows that say what is known of the person: dates, days, actions. `born` is told in the table and lies far back.
+// The rows that say what is known of the person: dates, days, actions. A day is told in words too.
 class Known {
  public:
-  Known(const Facts& facts, std::vector<TimelineRow>& out) : facts_(facts), charter_(facts.charter()), out_(out) {}
+  Known(Say say, const Facts& facts, std::vector<TimelineRow>& out)
+      : say_(say), facts_(facts), charter_(facts.charter()), out_(out) {}
   void all() {
     for (charter::FactId id = 0; id < charter_.facts.size(); ++id) fact(id);
   }
@@ -51,7 +52,7 @@ class Known {
     const auto& fact = charter_.facts[id];
     const auto& value = facts_.values()[id];
     if (charter::is_date(fact.self.type) && value.date.exact() && is_day(value.date.earliest))
-      out_.push_back(day_row(fact.self.name, value.date.earliest));
+      out_.push_back(day_row(fact.self.name + ": " + ui::day_text(value.date.earliest, say_), value.date.earliest));
     if (fact.self.type == FactType::state && value.days.exact() && !value.days.certain.empty()) {
       TimelineRow row{.label = fact.self.name};
       add_bars(row, value.days.certain, Style::fact);
@@ -80,26 +81,27 @@ class Known {
     out_.push_back(std::move(out));
   }
 
+  Say say_;
   const Facts& facts_;
   const Charter& charter_;
   std::vector<TimelineRow>& out_;
 };
 
-// The part of time in which something happens. A birth decades before stretches it only if nothing else is there.
+// The part of time in which something happens. A birth decades before would press all else together: its row says the
+// day in words.
 void frame(ui::Timeline& t) {
   constexpr std::int32_t least = 60;
-  constexpr std::int32_t far = 15 * 365;
   std::vector<Day> days{t.today};
   for (const auto& row : t.rows)
     for (const auto& bar : row.bars) {
       if (is_day(bar.from)) days.push_back(bar.from);
-      if (bar.until && is_day(*bar.until)) days.push_back(*bar.until);
+      if (bar.until && is_day(*bar.until) && *bar.until - bar.from > 1) days.push_back(*bar.until);
     }
   std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
   const auto until = days.back();
   auto from = days.front();
-  if (days.size() > 1 && days[1] - from > far)
-    from = *std::find_if(days.begin() + 1, days.end(), [&](Day d) { return d > from; });
+  if (days.size() > 2 && 2 * (days[1] - from) > until - from) from = days[1];
   const auto around = std::max(least, (until - from) / 12);
   t.from = from - around;
   t.until = until + around;
@@ -158,7 +160,7 @@ std::string what(Say say, const Charter& charter, charter::ServiceId service, co
 ui::Timeline person_timeline(Say say, const Charter& charter, const Facts& facts, const charter::Explanation& explained,
                              const Drawn& drawn) {
   auto t = begun(drawn);
-  Known(facts, t.rows).all();
+  Known(say, facts, t.rows).all();
   const auto add = [&](std::string label, const charter::Explained& e, const charter::DayBounds& days) {
     if (days.possible.empty()) return;
     TimelineRow row{.label = std::move(label), .source = in_english(citations(charter, e))};
@@ -176,7 +178,7 @@ ui::Timeline counterexample_timeline(Say say, const Charter& charter, const proo
                                      const std::string& id) {
   const auto name = what(say, charter, c.service, c.immunity);
   auto t = begun({id, say("drafting-drawn"), c.day, say("drafting-that-day")});
-  Known(c.facts, t.rows).all();
+  Known(say, c.facts, t.rows).all();
   const auto add = [&](const Facts& facts, std::string label, bool fails) {
     TimelineRow row{.label = std::move(label)};
     add_owed(row, owed_of(charter, charter::evaluate(charter, facts), c.service, c.immunity));
@@ -200,7 +202,7 @@ ui::Timeline counterexample_timeline(Say say, const Charter& charter, const proo
 ui::Timeline change_timeline(Say say, const Facts& before, const Facts& after, std::string_view service,
                              std::string_view immunity, const Drawn& drawn) {
   auto t = begun(drawn);
-  Known(before, t.rows).all();
+  Known(say, before, t.rows).all();
   const auto add = [&](std::string_view key, const Facts& facts) {
     const auto& charter = facts.charter();
     const auto id = service.empty() ? none : charter.service(service);

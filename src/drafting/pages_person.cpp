@@ -128,7 +128,7 @@ ui::DateInput day_input(Say say, const ui::Form& form) {
 Html person_form(const Visit& visit, const Draft& draft, const Charter& charter, const ui::Form& form) {
   const Html fields = join(person_fields(visit.say, charter, form), render(day_input(visit.say, form)),
                            render(ui::Button{.content = visit.say("drafting-draw")}));
-  return ui::post_form(draft_path(draft.id, "/person"), visit.context.csrf, fields,
+  return ui::post_form(draft_path(draft.id, "/person#answer"), visit.context.csrf, fields,
                        {{"data-redraw", draft_path(draft.id, "/person")}, {"data-redraw-parts", "answer"}});
 }
 

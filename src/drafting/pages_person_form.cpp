@@ -135,7 +135,10 @@ class Fields {
                             .value = rest.empty() ? "unknown" : std::string(rest),
                             .id_prefix = ui::field_id(field + "-rest"),
                             .classes = "govuk-radios--inline govuk-radios--small"};
-    return tag("div", {{"class", "nwd-fact"}}, render(boxes), spans(id), render(others));
+    const bool open = spans_given(form_, id) > 0 || rest == "never";
+    return tag("div", {{"class", "nwd-fact"}}, render(boxes),
+               render(ui::Details{
+                   .summary = say_("drafting-needs-when"), .content = join(spans(id), render(others)), .open = open}));
   }
 
   [[nodiscard]] Html row(FactId id, const charter::Fact& f, std::size_t r) const {

@@ -117,7 +117,7 @@ class VerdictView {
     Html out = paragraph(join(ui::text(say_("drafting-nearest", {{"rule", std::string_view(rule.id)}}) + " "),
                               line_link(rule.span.begin)));
     out.add(tag("pre", {{"class", "nwd-code"}, {"lang", "en"}, {"tabindex", "0"}},
-                law.text.substr(rule.span.begin, rule.span.end - rule.span.begin)));
+                lines_.declaration(lines_.line(rule.span.begin))));
     std::vector<ui::Content> cites;
     for (const auto id : v.nearest->sources) cites.emplace_back(in_english(law.sources[id].citation));
     return cites.empty() ? out : out.add(casework::bullets(cites));

@@ -73,7 +73,7 @@ class Sides {
  private:
   [[nodiscard]] std::uint32_t line(charter::Span span) const { return index_.line(span.begin); }
   [[nodiscard]] Beside beside(charter::Span span, Html side) const {
-    return {line(span), index_.line(std::max(span.begin, span.end - std::min(span.end, 1U))), std::move(side)};
+    return {index_.comment_above(line(span)), index_.last_of(line(span)), std::move(side)};
   }
 
   [[nodiscard]] Html source(charter::SourceId id) const {

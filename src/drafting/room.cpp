@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/text.h"
 #include "casework/pages_parts.h"
 #include "ui/components.h"
 
@@ -54,13 +55,37 @@ std::string title_of(const Draft& draft, const std::optional<charter::Charter>& 
 
 std::string line_anchor(std::uint32_t line) { return "line-" + std::to_string(line); }
 
-LineIndex::LineIndex(std::string_view text) : starts_{0} {
+LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
   for (std::size_t i = 0; i + 1 < text.size(); ++i)
     if (text[i] == '\n') starts_.push_back(static_cast<std::uint32_t>(i + 1));
 }
 
 std::uint32_t LineIndex::line(std::uint32_t offset) const {
   return static_cast<std::uint32_t>(std::upper_bound(starts_.begin(), starts_.end(), offset) - starts_.begin());
+}
+
+std::size_t LineIndex::end_of(std::uint32_t line) const { return line < count() ? starts_[line] - 1 : text_.size(); }
+
+std::string_view LineIndex::words(std::uint32_t line) const {
+  return text_.substr(starts_[line - 1], end_of(line) - starts_[line - 1]);
+}
+
+std::uint32_t LineIndex::last_of(std::uint32_t line) const {
+  const auto goes_on = [](std::string_view words) {
+    return words.size() > 1 && (words[0] == ' ' || words[0] == '\t') && !trim(words).empty();
+  };
+  while (line < count() && (goes_on(words(line + 1)) || trim(words(line + 1)) == "}")) ++line;
+  return line;
+}
+
+std::uint32_t LineIndex::comment_above(std::uint32_t line) const {
+  while (line > 1 && words(line - 1).starts_with('#')) --line;
+  return line;
+}
+
+std::string_view LineIndex::declaration(std::uint32_t line) const {
+  const auto begin = starts_[line - 1];
+  return text_.substr(begin, end_of(last_of(line)) - begin);
 }
 
 http::Response wait_page(const Visit& visit, const Draft& draft, const Found& found, Tab tab) {

@@ -40,13 +40,20 @@ std::string service_words(ui::Say, const charter::Charter&, charter::ServiceId);
 std::string title_of(const Draft&, const std::optional<charter::Charter>&, ui::Say);
 std::string line_anchor(std::uint32_t line);  // "line-12"
 
-class LineIndex {  // of one text
+class LineIndex {  // of one text, which outlives it
  public:
   explicit LineIndex(std::string_view text);
   [[nodiscard]] std::uint32_t line(std::uint32_t offset) const;  // from 1
   [[nodiscard]] std::uint32_t count() const { return static_cast<std::uint32_t>(starts_.size()); }
+  [[nodiscard]] std::string_view words(std::uint32_t line) const;
+  // The last line of the declaration that begins in `line`: the lines after it that are indented.
+  [[nodiscard]] std::uint32_t last_of(std::uint32_t line) const;
+  [[nodiscard]] std::uint32_t comment_above(std::uint32_t line) const;  // the first line of it; `line` if there is none
+  [[nodiscard]] std::string_view declaration(std::uint32_t line) const;
 
  private:
+  [[nodiscard]] std::size_t end_of(std::uint32_t line) const;
+  std::string_view text_;
   std::vector<std::uint32_t> starts_;
 };
 

@@ -94,6 +94,12 @@ Look look_of(TimelineBar::Style style) {
 
 std::string words_of(TimelineBar::Style style, Say say) { return say("timeline-" + std::string(look_of(style).name)); }
 
+// A single day must be seen among years; one that matters by itself, more than one among many.
+double narrowest(TimelineBar::Style style) {
+  const bool by_itself = style == TimelineBar::Style::fact || style == TimelineBar::Style::wrong;
+  return by_itself ? 1.2 : 0.5;
+}
+
 // What is owed lies above, what is received and what is missing below it: the shapes differ, not only the colours.
 // What lies outside the frame is only in the table.
 Html bar(const Frame& frame, const TimelineBar& b, double top) {
@@ -105,7 +111,7 @@ Html bar(const Frame& frame, const TimelineBar& b, double top) {
   if (end < x || outside || until <= b.from) return {};
   return tag("rect", {{"x", across(x)},
                       {"y", down(look.below ? top + bar_height + 2 : top)},
-                      {"width", across(std::max(0.5, end - x))},
+                      {"width", across(std::max(narrowest(b.style), end - x))},
                       {"height", down(look.height)},
                       {"class", "nwd-timeline__" + std::string(look.name)}});
 }
@@ -191,7 +197,7 @@ Html cell(std::string_view heading, const Html& content, std::string_view more_c
   return tag("td", attributes.classes("govuk-table__cell", more_classes), content);
 }
 
-Html table_row(const TimelineRow& row, const TimelineBar& b, Say say) {
+Html table_row(const TimelineRow& row, const TimelineBar& b, bool sources, Say say) {
   const std::string kind = words_of(b.style, say);
   const std::string from = b.from <= distant_past ? say("timeline-since-ever") : day_text(b.from, say);
   const std::string_view until_classes = b.until_text.empty() ? "nwd-timeline__day" : "";
@@ -199,22 +205,24 @@ Html table_row(const TimelineRow& row, const TimelineBar& b, Say say) {
              tag("th", {{"class", "govuk-table__header"}, {"scope", "row"}, {"role", "rowheader"}}, row.label),
              cell(say("timeline-what"), text(kind)), cell(say("timeline-from"), text(from), "nwd-timeline__day"),
              cell(say("timeline-until"), text(until_words(b, say)), until_classes),
-             cell(say("timeline-source"), row.source.html()));
+             sources ? cell(say("timeline-source"), row.source.html()) : Html());
 }
 
 Html table(const Timeline& t, Say say) {
+  const bool sources = std::any_of(t.rows.begin(), t.rows.end(), [](const auto& row) { return !row.source.empty(); });
   Html rows;
   for (const auto& row : t.rows)
-    for (const auto& b : row.bars) rows.add(table_row(row, b, say));
+    for (const auto& b : row.bars) rows.add(table_row(row, b, sources, say));
   const auto head = [&](std::string_view key) {
     return tag("th", {{"class", "govuk-table__header"}, {"scope", "col"}, {"role", "columnheader"}}, say(key));
   };
-  return tag("table", {{"class", "govuk-table nwd-timeline__table"}, {"role", "table"}},
-             tag("caption", {{"class", "govuk-table__caption govuk-table__caption--s"}}, say("timeline-table")),
-             tag("thead", {{"class", "govuk-table__head"}, {"role", "rowgroup"}},
-                 tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}}, head("timeline-service"),
-                     head("timeline-what"), head("timeline-from"), head("timeline-until"), head("timeline-source"))),
-             tag("tbody", {{"class", "govuk-table__body"}, {"role", "rowgroup"}}, rows));
+  return tag(
+      "table", {{"class", "govuk-table nwd-timeline__table"}, {"role", "table"}},
+      tag("caption", {{"class", "govuk-table__caption govuk-table__caption--s"}}, say("timeline-table")),
+      tag("thead", {{"class", "govuk-table__head"}, {"role", "rowgroup"}},
+          tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}}, head("timeline-service"), head("timeline-what"),
+              head("timeline-from"), head("timeline-until"), sources ? head("timeline-source") : Html())),
+      tag("tbody", {{"class", "govuk-table__body"}, {"role", "rowgroup"}}, rows));
 }
 
 }  // namespace

@@ -107,6 +107,7 @@ drafting-not-needed = Not needed
 drafting-from = From
 drafting-until = Until, not including
 drafting-needs-hint = On all days, unless days are given below.
+drafting-needs-when = On which days, and what is not ticked
 drafting-other-needs = What is not ticked
 drafting-more-rows = There may be more that nobody knows of
 drafting-rows-hint = Fill in the last one and draw again: another one follows.

@@ -107,6 +107,7 @@ drafting-not-needed = No se necesita
 drafting-from = Desde
 drafting-until = Hasta, sin incluirlo
 drafting-needs-hint = Todos los días, salvo que se den días abajo.
+drafting-needs-when = En qué días, y lo que no está marcado
 drafting-other-needs = Lo que no está marcado
 drafting-more-rows = Puede haber más que nadie conoce
 drafting-rows-hint = Rellene el último y dibuje otra vez: sigue otro.
