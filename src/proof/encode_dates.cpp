@@ -1,4 +1,4 @@
-// Dates and the calendar.
+// Dates.
 #include <algorithm>
 
 #include "proof/encoder.h"
@@ -12,9 +12,6 @@ using charter::Op;
 using charter::Unit;
 
 namespace {
-
-// Beyond these a date is never, or before all days, as in the evaluator.
-constexpr std::int64_t far = 400'000'000;
 
 Date known(Smt& smt, Day day) {
   const bool real = day > distant_past && day < distant_future;
@@ -88,37 +85,10 @@ Date Encoder::shifted(Date d, std::int32_t amount, Unit unit) {
   return {smt_.either(too_late, smt_.constant(never_number), bounded), d.least + days, d.most + days};
 }
 
-// How many days so many months are at least and at most, from the last days of every month of the 400-year cycle: from
-// earlier days of a month it is as from the 28th.
-std::pair<std::int64_t, std::int64_t> Encoder::lengths(std::int32_t months) {
-  if (const auto at = lengths_.find(months); at != lengths_.end()) return at->second;
-  std::int64_t least = never_number;
-  std::int64_t most = past_number;
-  for (std::int32_t year = 2000; year < 2400; ++year)
-    for (std::int32_t month = 1; month <= 12; ++month)
-      for (std::int32_t d = 28; d <= days_in_month(year, month); ++d) {
-        const Day from = *day_of({year, month, d});
-        const std::int64_t length = charter::shifted(from, months, Unit::months, charter_.feb29_becomes_mar1) - from;
-        least = std::min(least, length);
-        most = std::max(most, length);
-      }
-  return lengths_[months] = {least, most};
-}
-
 Date Encoder::by_calendar(Date d, std::int32_t months) {
-  const auto name = (std::uint64_t{d.is.id} << 32U) | static_cast<std::uint32_t>(months);
-  auto [known_shift, fresh] = known_shifts_.emplace(name, shifts_.size());
-  const auto [least, most] = lengths(months);
-  if (fresh) {
-    // Never and before all days are days far away here; they are put right below.
-    const bool special = smt_.least(d.is) <= -far || smt_.most(d.is) >= far;
-    const auto to = special ? smt_.number(past_number * 2, never_number * 2)
-                            : smt_.number(smt_.least(d.is) + least, smt_.most(d.is) + most);
-    shifts_.push_back({d.is, months, to});
-    smt_.always(smt_.all_of({smt_.at_most(smt_.plus(d.is, least), to), smt_.at_most(to, smt_.plus(d.is, most))}));
-    in_step(shifts_.back());
-  }
-  const auto to = shifts_[known_shift->second].to;
+  const bool up = charter_.feb29_becomes_mar1;
+  const auto to = calendar_.shifted(d.is, months, up);
+  const auto [least, most] = calendar_.lengths(months, up);
   const std::int64_t low = d.least + least;
   const std::int64_t high = d.most + most;
   const auto either_of = [&](bool real_may, Formula real, Formula is) {
@@ -130,43 +100,6 @@ Date Encoder::by_calendar(Date d, std::int32_t months) {
       either_of(low <= -far, smt_.at_most(to, smt_.constant(-far)), smt_.at_most(d.is, smt_.constant(-far)));
   const auto bounded = smt_.either(too_early, smt_.constant(past_number), to);
   return {smt_.either(too_late, smt_.constant(never_number), bounded), low, high};
-}
-
-// A later day is shifted to a later one, and more months lead further. For few shifts; answers that miss the calendar
-// are mended one by one in any case.
-void Encoder::in_step(const Shift& s) {
-  constexpr std::size_t few = 12;
-  if (shifts_.size() > few) return;
-  for (const auto& other : shifts_) {
-    if (&other == &s) continue;
-    if (other.months <= s.months)
-      smt_.always(smt_.implies(smt_.at_most(other.from, s.from), smt_.at_most(other.to, s.to)));
-    if (s.months <= other.months)
-      smt_.always(smt_.implies(smt_.at_most(s.from, other.from), smt_.at_most(s.to, other.to)));
-  }
-}
-
-// An exact value for the month in which the answer lies.
-void Encoder::missed(const Shift& s, std::vector<Formula>& exact) {
-  const std::int64_t from = smt_.found(s.from);
-  if (from <= -far || from >= far) return;
-  const Day day{static_cast<std::int32_t>(from)};
-  const std::int64_t to = charter::shifted(day, s.months, Unit::months, charter_.feb29_becomes_mar1).number;
-  if (std::abs(to) >= far || smt_.found(s.to) == to) return;
-  const auto c = civil(day);
-  const bool alike = c.day <= 28;  // from the 1st to the 28th it is as far
-  const auto least = smt_.constant(alike ? from - c.day + 1 : from);
-  const auto most = smt_.constant(alike ? from - c.day + 28 : from);
-  exact.push_back(smt_.implies(smt_.all_of({smt_.at_most(least, s.from), smt_.at_most(s.from, most)}),
-                               smt_.equal(s.to, smt_.plus(s.from, to - from))));
-}
-
-bool Encoder::refine(bool wholly) {
-  std::vector<Formula> exact;
-  for (const auto& s : shifts_) missed(s, exact);
-  for (const auto f : exact) smt_.always(f);
-  if (wholly && !exact.empty()) take_calendar();
-  return !exact.empty();
 }
 
 }  // namespace nwd::proof

@@ -18,7 +18,8 @@ std::size_t Encoder::Hash::operator()(const Key& k) const {
   return out ^ (out >> 29U);
 }
 
-Encoder::Encoder(const Charter& charter, Smt& smt, People& people) : charter_(charter), smt_(smt), people_(people) {}
+Encoder::Encoder(const Charter& charter, Smt& smt, People& people, Calendar& calendar)
+    : charter_(charter), smt_(smt), people_(people), calendar_(calendar) {}
 
 // Persons and services that an expression does not tell apart share its formula.
 Encoder::Key Encoder::key_of(ExprId id, const Place& at) const {

@@ -53,7 +53,8 @@ RC_GTEST_PROP(Encoder, FixedFactsGiveTheDaysOfTheEvaluator, (std::uint32_t seed)
   Smt smt;
   People people(charter, smt, false);
   people.fix(0, facts);
-  Encoder encoder(charter, smt, people);
+  Calendar calendar(smt);
+  Encoder encoder(charter, smt, people, calendar);
   for (int what = -1; what < 4; ++what) {
     const auto subject = subject_of(charter, what);
     for (const auto day : days_to_look_at(dice)) {
@@ -76,10 +77,11 @@ void compare_calendar(const char* date, std::int32_t months, bool up) {
   const auto& charter = checked.charter.value();
   Smt smt;
   People people(charter, smt, false);
-  Encoder encoder(charter, smt, people);
+  Calendar calendar(smt);
+  Encoder encoder(charter, smt, people, calendar);
   const auto day = smt.number(-4'000'000, 4'000'000);
   const auto reached = encoder.days(charter.states[0].is, {day, 0, charter::none, charter::none});
-  encoder.take_calendar();
+  calendar.take();
   const auto so = smt.equal(people.date(charter.fact("born"), 0).is, smt.constant(born.number));
   const auto right = smt.constant(charter::shifted(born, months, charter::Unit::months, up).number);
   const auto ask = [&](Formula f) { return smt.ask(std::vector<Formula>{so, f}, std::chrono::seconds(20)); };
@@ -107,7 +109,8 @@ RC_GTEST_PROP(Encoder, ThePersonsThatItFindsReplay, (std::uint32_t seed)) {
   const auto charter = slow::checked_law(slow::text_of(law));
   Smt smt;
   People people(charter, smt, false);
-  Encoder encoder(charter, smt, people);
+  Calendar calendar(smt);
+  Encoder encoder(charter, smt, people, calendar);
   const auto subject = subject_of(charter, static_cast<int>(dice() % 5) - 1);
   const auto day = smt.number(13700, 14200);
   const bool wanted = dice() % 2 == 0;
@@ -118,7 +121,7 @@ RC_GTEST_PROP(Encoder, ThePersonsThatItFindsReplay, (std::uint32_t seed)) {
     const auto facts = people.found(0);
     const Day on{static_cast<std::int32_t>(smt.found(day))};
     if (days_of(charter::evaluate(charter, facts), subject).contains(on) == wanted) return;
-    if (!encoder.refine(i > 2)) RC_FAIL("day " + to_text(on) + "\n" + slow::text_of(law));
+    if (!calendar.refine(i > 2)) RC_FAIL("day " + to_text(on) + "\n" + slow::text_of(law));
   }
   RC_FAIL("never exact\n" + slow::text_of(law));
 }

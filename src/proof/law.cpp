@@ -17,19 +17,6 @@ namespace {
 
 bool real(Day day) { return day >= first_day && day <= last_day; }
 
-// Two services are alike if the same rules grant them and none of the rules, nor its need, tells them apart.
-bool tells_apart(const Charter& charter, const Rule& rule) {
-  return std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
-    const auto& c = v.clauses;
-    bool found = false;
-    charter::each_expression(charter, {c.to, c.when, c.while_, c.unless}, [&](const charter::Expr& e) {
-      found = e.op == charter::Op::service_state && e.service != none;
-      return !found;
-    });
-    return found;
-  });
-}
-
 bool below(const Charter& charter, ServiceId service, ServiceId root) {
   for (auto at = service; at != none; at = charter.services[at].parent)
     if (at == root) return true;
@@ -48,6 +35,19 @@ void find_rules(const Charter& charter, const Law& law, Subject& subject) {
 }
 
 }  // namespace
+
+// Two services are alike if the same rules grant them and none of the rules, nor its need, tells them apart.
+bool tells_apart(const Charter& charter, const Rule& rule) {
+  return std::any_of(rule.versions.begin(), rule.versions.end(), [&](const auto& v) {
+    const auto& c = v.clauses;
+    bool found = false;
+    charter::each_expression(charter, {c.to, c.when, c.while_, c.unless}, [&](const charter::Expr& e) {
+      found = e.op == charter::Op::service_state && e.service != none;
+      return !found;
+    });
+    return found;
+  });
+}
 
 Law law_of(const Charter& charter, std::optional<Day> as_of) {
   std::vector<Day> begins;

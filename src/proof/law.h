@@ -29,6 +29,7 @@ struct Subject {
 
 bool in_force(const charter::Version&, const Law&);
 bool grants(const charter::Rule&, const Subject&);
+bool tells_apart(const charter::Charter&, const charter::Rule&);  // of the services it grants, one from the other
 
 // Of everything below `root` (none: of everything that is owed), in classes. Without rules only if `root` is given.
 std::vector<Subject> services_owed(const charter::Charter&, const Law&, charter::ServiceId root);

@@ -22,11 +22,10 @@ DayBounds always() { return DayBounds::known(DaySet::all()); }
 
 class Shaper {
  public:
-  Shaper(const Charter& charter, const Question& q, Facts& one, Facts* other)
-      : charter_(charter), q_(q), one_(one), other_(other), start_(usual_start(q.law)) {}
+  Shaper(const Charter& charter, const Example& example, Facts& one, Facts* other)
+      : charter_(charter), example_(example), one_(one), other_(other), start_(usual_start(example.law)) {}
 
   void run() {
-    if (q_.standard->property == charter::Property::includes) return;
     whole_persons();
     for (int pass = 0; pass < 2; ++pass) {
       for (FactId id = 0; id < charter_.facts.size(); ++id) rows(id);
@@ -40,11 +39,9 @@ class Shaper {
  private:
   using Value = Facts::Value;
 
-  [[nodiscard]] bool differs(FactId id) const {
-    return other_ != nullptr && (mask_of(q_.standard->facts) >> id & 1U) != 0;
-  }
+  [[nodiscard]] bool differs(FactId id) const { return other_ != nullptr && (example_.differs >> id & 1U) != 0; }
 
-  bool breaks() const { return !breaches(charter_, q_, one_, other_).empty(); }
+  bool breaks() const { return example_.still(one_, other_); }
 
   // Of both persons, unless they differ in this fact.
   bool try_both(FactId id, const Value& value) {
@@ -80,7 +77,7 @@ class Shaper {
 
   // Somebody plain altogether, but for what the two persons differ in and the words that were found.
   void whole_persons() {
-    const Facts plain = ordinary_person(charter_, q_.law);
+    const Facts plain = ordinary_person(charter_, example_.law);
     const Facts was = one_;
     for (const bool with_rows : {false, true}) {
       for (FactId id = 0; id < charter_.facts.size(); ++id) {
@@ -104,7 +101,7 @@ class Shaper {
     for (const std::int32_t later : {0, 365, 1000, 3650})
       for (const std::int32_t age : {30, 22, 16, 12, 24, 19, 40, 60, 5}) {
         const Day met = start_ + later;
-        if (met >= q_.law.until) continue;
+        if (met >= example_.law.until) continue;
         set_both(identified, date_value(identified, met));
         set_both(born, date_value(born, add_years(met, -age) - 100));
         if (breaks()) return true;
@@ -156,10 +153,11 @@ class Shaper {
       }
     } else if (type == FactType::state_per_service) {
       value.per_service.clear();
-      if (q_.subject->service != none && charter_.facts[id].self.name == "needs")
-        value.per_service.emplace_back(q_.subject->service, always());
-      if (try_both(id, value)) return;
-      value.per_service.clear();
+      if (example_.service != none) {
+        if (charter_.facts[id].self.name == "needs") value.per_service.emplace_back(example_.service, always());
+        if (try_both(id, value)) return;
+        value.per_service.clear();
+      }
       for (charter::ServiceId s = 0; s < charter_.services.size(); ++s)
         if (charter_.services[s].parent == none) value.per_service.emplace_back(s, always());
       try_both(id, value);
@@ -198,7 +196,7 @@ class Shaper {
   }
 
   const Charter& charter_;
-  const Question& q_;
+  const Example& example_;
   Facts& one_;
   Facts* other_;
   Day start_;
@@ -224,8 +222,14 @@ Facts ordinary_person(const Charter& charter, const Law& law) {
   return out;
 }
 
+void make_ordinary(const Charter& charter, const Example& example, Facts& one, Facts* other) {
+  Shaper(charter, example, one, other).run();
+}
+
 void make_ordinary(const Charter& charter, const Question& q, Facts& one, Facts* other) {
-  Shaper(charter, q, one, other).run();
+  if (q.standard->property == charter::Property::includes) return;
+  const auto still = [&](const Facts& a, const Facts* b) { return !breaches(charter, q, a, b).empty(); };
+  make_ordinary(charter, Example{q.law, q.subject->service, mask_of(q.standard->facts), still}, one, other);
 }
 
 }  // namespace nwd::proof

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace nwd::proof {
 // Dates as numbers. Days beyond these stand for "before all days" and "never", as in base/day.h.
 inline constexpr std::int64_t past_number = distant_past.number;
 inline constexpr std::int64_t never_number = distant_future.number;
-inline constexpr std::uint32_t most_rows = 4;  // of a list, that are looked at
+inline constexpr std::int64_t far = 400'000'000;  // a date shifted beyond is never, or before all days
+inline constexpr std::uint32_t most_rows = 4;     // of a list, that are looked at
 
 struct Date {
   Number is;
@@ -39,6 +41,10 @@ class People {
   // Whether a day is in a fact's set of days. `leaf` is none for facts that are not held per service.
   Formula on(charter::FactId, std::uint32_t person, charter::ServiceId leaf, Number day);
 
+  // What a reader expects of a person: born and met in living memory, met soon after `start`, and not before birth; the
+  // weightiest first. `days` are those on which something is to be seen. Of what formulas speak of so far.
+  std::vector<Formula> usual(Day start, std::span<const Number> days);
+
   // The person that the last answer of the solver describes; what it does not speak of is ordinary.
   [[nodiscard]] charter::Facts found(std::uint32_t person) const;
   // Lets the person have exactly these facts. Days asked about later follow them too.
@@ -55,6 +61,8 @@ class People {
     Formula in;
   };
   using SetOfDays = std::tuple<charter::FactId, std::uint32_t, charter::ServiceId>;
+  [[nodiscard]] std::vector<std::pair<Place, Number>> dates_but(charter::FactId) const;
+  Formula within(Number, Day first, Day last);
   Date date_at(const Place&, charter::FactType);
   Number choice_at(const Place&, std::size_t count);
   void not_before(const Place&, const Date&);

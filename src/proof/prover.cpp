@@ -28,7 +28,7 @@ Prover::Prover(const Charter& original, const Charter& charter, const Options& o
       options_(options),
       law_(law_of(charter, options.as_of)),
       people_(charter, smt_, true),
-      encoder_(charter, smt_, people_) {}
+      encoder_(charter, smt_, people_, calendar_) {}
 
 std::chrono::milliseconds Prover::left() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now());
@@ -114,7 +114,7 @@ Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& wit
       witness = std::move(found);
       return Answer::possible;
     }
-    if (!encoder_.refine(i >= patient_refinements))
+    if (!calendar_.refine(i >= patient_refinements))
       return fail(Code::internal, fmt::format("A counterexample to {} did not replay.", question.standard->id),
                   "solver and evaluator disagree");
   }

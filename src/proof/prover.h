@@ -46,6 +46,7 @@ class Prover {
   Law law_;
   Smt smt_;
   People people_;
+  Calendar calendar_{smt_};
   Encoder encoder_;
   Clock::time_point deadline_{};
 };

@@ -102,16 +102,6 @@ std::uint64_t relevant(const Charter& charter, const Question& q) {
   return out;
 }
 
-std::string person_words(const Charter& charter, const Facts& facts, std::uint64_t which) {
-  std::string out;
-  for (FactId id = 0; id < charter.facts.size(); ++id) {
-    if (((which >> id) & 1U) == 0) continue;
-    const auto words = fact_words(charter, facts, id);
-    if (!words.empty()) out += (out.empty() ? "" : ", ") + words;
-  }
-  return out;
-}
-
 std::string what_is_due(const Charter& charter, const Question& q) {
   return q.subject->owed ? service_words(charter, q.subject->service)
                          : "immunity from " + charter.immunities[q.subject->immunity];
@@ -154,16 +144,9 @@ std::string citations(const Charter& charter, const Nearest& nearest) {
   return out;
 }
 
-// In the order of days, and of the facts on one day.
-struct Event {
-  Day day;
-  std::size_t order;
-  std::string what;
-};
-
 void add_events(const Charter& charter, const Facts& facts, std::uint64_t which, std::vector<Event>& out) {
   const auto add = [&](const DateRange& date, const std::string& what) {
-    if (date.earliest > distant_past && !never(date.earliest)) out.push_back({date.earliest, out.size(), what});
+    if (date.earliest > distant_past && !never(date.earliest)) out.push_back({date.earliest, what});
   };
   for (FactId id = 0; id < charter.facts.size(); ++id) {
     const auto& fact = charter.facts[id];
@@ -214,6 +197,16 @@ std::string fact_words(const Charter& charter, const Facts& facts, FactId id) {
                                         : fmt::format("{} {}", fact.self.name, when);
 }
 
+std::string person_words(const Charter& charter, const Facts& facts, std::uint64_t which) {
+  std::string out;
+  for (FactId id = 0; id < charter.facts.size(); ++id) {
+    if (((which >> id) & 1U) == 0) continue;
+    const auto words = fact_words(charter, facts, id);
+    if (!words.empty()) out += (out.empty() ? "" : ", ") + words;
+  }
+  return out;
+}
+
 std::string sentence(const Charter& charter, const Question& q, const Counterexample& c, const Nearest& nearest) {
   const auto breach = breach_words(charter, q, c, nearest);
   if (nearest.rule == none) return fmt::format("{} (Breaks {}; no rule comes near.)", breach, q.standard->id);
@@ -221,23 +214,29 @@ std::string sentence(const Charter& charter, const Question& q, const Counterexa
                      charter.rules[nearest.rule].id, citations(charter, nearest));
 }
 
+std::string events_text(const Charter& charter, const Facts& facts, std::uint64_t which,
+                        const std::vector<Event>& more) {
+  std::vector<Event> events;
+  add_events(charter, facts, which, events);
+  events.insert(events.end(), more.begin(), more.end());
+  std::multimap<Day, std::string> in_order;  // of one day: as they were added
+  for (const auto& e : events) in_order.emplace(e.day, e.what);
+  std::string out;
+  for (const auto& [day, what] : in_order) out += fmt::format("{}  {}\n", to_text(day), what);
+  return out;
+}
+
 // 1993-04-23  born
 // 2023-08-01  identified
 // 2023-08-01  > needs housing (emergency), and it is not owed
 //             owed: no day
 std::string timeline(const Charter& charter, const Question& q, const Counterexample& c) {
-  const auto which = relevant(charter, q);
   std::vector<Event> events;
-  add_events(charter, c.facts, which, events);
   const auto due = q.subject->owed ? service_words(charter, q.subject->service) : "immunity";
   const bool owed = q.standard->property == Property::independent || q.standard->property == Property::unconditional;
-  events.push_back(
-      {c.day, events.size(), fmt::format("> {} {}", due, owed ? "is owed to this person" : "is missing from here on")});
-  if (c.gap) events.push_back({c.gap->end, events.size(), fmt::format("> {} is owed again", due)});
-  std::sort(events.begin(), events.end(),
-            [](const auto& a, const auto& b) { return std::pair(a.day, a.order) < std::pair(b.day, b.order); });
-  std::string out;
-  for (const auto& e : events) out += fmt::format("{}  {}\n", to_text(e.day), e.what);
+  events.push_back({c.day, fmt::format("> {} {}", due, owed ? "is owed to this person" : "is missing from here on")});
+  if (c.gap) events.push_back({c.gap->end, fmt::format("> {} is owed again", due)});
+  std::string out = events_text(charter, c.facts, relevant(charter, q), events);
   out += fmt::format("            owed: {}\n", to_text(owed_to(charter, q, c.facts)));
   if (c.other)
     out += fmt::format("            but {}: {}\n", person_words(charter, *c.other, mask_of(q.standard->facts)),

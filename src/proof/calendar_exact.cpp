@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "proof/encoder.h"
+#include "base/day.h"
+#include "proof/calendar.h"
 
 namespace nwd::proof {
 namespace {
@@ -18,7 +19,7 @@ std::int64_t floor_divided(std::int64_t a, std::int64_t b) { return a >= 0 ? a /
 
 }  // namespace
 
-Encoder::March Encoder::march_year(Number year) {
+Calendar::March Calendar::march_year(Number year) {
   const auto cycle = smt_.number(floor_divided(smt_.least(year), 400), floor_divided(smt_.most(year), 400));
   const auto century = smt_.number(0, 3);
   const auto four = smt_.number(0, 24);
@@ -34,25 +35,25 @@ Encoder::March Encoder::march_year(Number year) {
 }
 
 // From a day of `month` to `day`, in `to_month` of the year `to`.
-Formula Encoder::month_shifted(Number day_of_year, const March& to, std::size_t month, std::size_t to_month,
-                               Number day) {
+Formula Calendar::month_shifted(Number day_of_year, const March& to, MonthTo of, Number day) {
+  const auto [month, to_month, up] = of;
   const auto in_month = smt_.all_of({smt_.at_most(smt_.constant(month_starts[month]), day_of_year),
                                      smt_.less(day_of_year, smt_.constant(month_starts[month + 1]))});
   const auto day_of_month = smt_.plus(day_of_year, -month_starts[month]);
   const auto length = to_month == february ? smt_.either(to.leap, smt_.constant(29), smt_.constant(28))
                                            : smt_.constant(month_starts[to_month + 1] - month_starts[to_month]);
-  const auto otherwise = smt_.plus(length, charter_.feb29_becomes_mar1 ? 0 : -1);
+  const auto otherwise = smt_.plus(length, up ? 0 : -1);
   const auto landed = smt_.either(smt_.less(day_of_month, length), day_of_month, otherwise);
   const std::array parts{std::pair{to.begins, std::int64_t{1}}, std::pair{landed, std::int64_t{1}}};
   return smt_.all_of({in_month, smt_.equal(day, smt_.sum(parts, month_starts[to_month]))});
 }
 
-void Encoder::take_calendar() {
+void Calendar::take() {
   for (auto& s : shifts_)
     if (!s.exact) make_exact(s);
 }
 
-void Encoder::make_exact(Shift& s) {
+void Calendar::make_exact(Shift& s) {
   s.exact = true;
   const auto low = civil({static_cast<std::int32_t>(std::max(smt_.least(s.from), -calendar_bound))}).year - 1;
   const auto high = civil({static_cast<std::int32_t>(std::min(smt_.most(s.from), calendar_bound))}).year;
@@ -70,7 +71,7 @@ void Encoder::make_exact(Shift& s) {
     const auto years = floor_divided(total, 12);
     const auto to_month = static_cast<std::size_t>(total - years * 12);
     cases.push_back(smt_.all_of(
-        {smt_.equal(to_year, smt_.plus(year, years)), month_shifted(day_of_year, to, month, to_month, s.to)}));
+        {smt_.equal(to_year, smt_.plus(year, years)), month_shifted(day_of_year, to, {month, to_month, s.up}, s.to)}));
   }
   const std::array day{std::pair{from.begins, std::int64_t{1}}, std::pair{day_of_year, std::int64_t{1}}};
   smt_.always(smt_.implies(near, smt_.all_of({smt_.equal(s.from, smt_.sum(day, 0)), smt_.any_of(cases)})));

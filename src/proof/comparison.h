@@ -1,0 +1,66 @@
+// Asks, class of services by class, for a person and a day that one charter grants and the other does not.
+#pragma once
+
+#include <chrono>
+#include <map>
+
+#include "proof/difference.h"
+#include "proof/encoder.h"
+#include "proof/joined.h"
+
+namespace nwd::proof {
+
+class Comparison {
+ public:
+  Comparison(const charter::Charter& before, const charter::Charter& after, const Joined&, const DifferenceOptions&);
+  Result<Differences> run();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  // One service (or services that neither charter tells apart), or one immunity, as each charter grants it.
+  struct Pair {
+    Subject before, after;
+  };
+  struct Asked {
+    const Pair* pair = nullptr;
+    Direction direction = Direction::gains;
+    Counting counting = Counting::all;  // `unconditional`: of days that do not hang on money voted
+  };
+  struct Found {
+    Asked asked;
+    std::vector<const Pair*> pairs{};
+    charter::Facts person;  // of the vocabulary
+    Day day{};
+  };
+
+  std::vector<Pair> pairs() const;
+  Result<Answer> settle(const Asked&, std::vector<Found>&);
+  Result<Answer> find(const Asked&, std::vector<Formula> parts, std::optional<charter::Facts>& person);
+  Result<void> make_usual(const Asked&, std::vector<Formula> parts, std::optional<charter::Facts>& person);
+  bool joins(const Asked&, std::vector<Found>&) const;
+  Formula formula(const Asked&);
+  DaySet days(const Asked&, const charter::Facts& vocabulary_person) const;
+  [[nodiscard]] bool hangs_on_money(const Pair&) const;
+  Result<Difference> told(const Found&);
+  Result<void> replay(const Found&, Difference&) const;  // fills in `what` and what is owed
+  std::vector<std::string> only(const Found&);
+  Answer ask(std::vector<Formula>, Formula);
+  std::vector<What> what(const Pair&) const;
+  [[nodiscard]] std::chrono::milliseconds left() const;
+
+  const charter::Charter& before_;
+  const charter::Charter& after_;
+  const Joined& joined_;
+  DifferenceOptions options_;
+  Day start_;
+  Smt smt_;
+  People people_;
+  Calendar calendar_{smt_};
+  Encoder of_before_;
+  Encoder of_after_;
+  Number day_;
+  Clock::time_point deadline_{};
+};
+
+}  // namespace nwd::proof
