@@ -91,6 +91,7 @@ class Known {
 // day in words.
 void frame(ui::Timeline& t) {
   constexpr std::int32_t least = 60;
+  constexpr std::int32_t far = 5 * 365;
   std::vector<Day> days{t.today};
   for (const auto& row : t.rows)
     for (const auto& bar : row.bars) {
@@ -101,7 +102,7 @@ void frame(ui::Timeline& t) {
   days.erase(std::unique(days.begin(), days.end()), days.end());
   const auto until = days.back();
   auto from = days.front();
-  if (days.size() > 2 && 2 * (days[1] - from) > until - from) from = days[1];
+  if (days.size() > 1 && days[1] - from > far && 2 * (days[1] - from) > until - from) from = days[1];
   const auto around = std::max(least, (until - from) / 12);
   t.from = from - around;
   t.until = until + around;
@@ -199,20 +200,19 @@ ui::Timeline counterexample_timeline(Say say, const Charter& charter, const proo
   return finished(std::move(t));
 }
 
-ui::Timeline change_timeline(Say say, const Facts& before, const Facts& after, std::string_view service,
-                             std::string_view immunity, const Drawn& drawn) {
-  auto t = begun(drawn);
-  Known(say, before, t.rows).all();
-  const auto add = [&](std::string_view key, const Facts& facts) {
-    const auto& charter = facts.charter();
-    const auto id = service.empty() ? none : charter.service(service);
-    TimelineRow row{.label = std::string(key)};
-    if (id != none || !immunity.empty())
-      add_owed(row, owed_of(charter, charter::evaluate(charter, facts), id, immunity));
+ui::Timeline change_timeline(Say say, const proof::Difference& d, const std::string& id) {
+  auto t = begun({id, say("drafting-change-drawn"), d.day, say("drafting-that-day")});
+  Known(say, d.before.person, t.rows).all();
+  const auto add = [&](std::string label, const proof::Side& side, const charter::Charter& charter) {
+    TimelineRow row{.label = std::move(label)};
+    if (!side.owed.empty()) add_bars(row, side.owed.front(), Style::owed);
+    std::string rules;
+    for (const auto rule : side.rules) rules += (rules.empty() ? "" : ", ") + charter.rules[rule].id;
+    row.source = rules.empty() ? ui::Content() : in_english(rules);
     t.rows.push_back(std::move(row));
   };
-  add(say("drafting-before"), before);
-  add(say("drafting-after"), after);
+  add(say("drafting-before"), d.before, d.before.person.charter());
+  add(say("drafting-after"), d.after, d.after.person.charter());
   return finished(std::move(t));
 }
 

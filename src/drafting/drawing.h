@@ -3,6 +3,7 @@
 
 #include "charter/explain.h"
 #include "drafting/room.h"
+#include "proof/difference.h"
 #include "ui/timeline.h"
 
 namespace nwd::drafting {
@@ -20,8 +21,7 @@ ui::Timeline person_timeline(ui::Say, const charter::Charter&, const charter::Fa
 // One service or immunity, for one person (for independence: two), and the day on which the standard is not met.
 ui::Timeline counterexample_timeline(ui::Say, const charter::Charter&, const proof::Counterexample&,
                                      const std::string& id);
-// One service or immunity of one person, by two charters. `drawn.day` is the first day on which they differ.
-ui::Timeline change_timeline(ui::Say, const charter::Facts& before, const charter::Facts& after,
-                             std::string_view service, std::string_view immunity, const Drawn&);
+// The person of a difference: the first service or immunity, by the one charter and by the other.
+ui::Timeline change_timeline(ui::Say, const proof::Difference&, const std::string& id);
 
 }  // namespace nwd::drafting

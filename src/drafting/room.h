@@ -62,6 +62,7 @@ void add_charter_pages(const RoomPtr&, casework::PageRoutes&);
 Result<void> add_text_routes(const RoomPtr&);  // those that take a whole text
 void add_verdict_pages(const RoomPtr&, casework::PageRoutes&);
 void add_person_pages(const RoomPtr&, casework::PageRoutes&);
+void add_compare_pages(const RoomPtr&, casework::PageRoutes&);
 
 // How far it is, as a page that looks again by itself: its address with "/state" answers unless_found.
 http::Response wait_page(const Visit&, const Draft&, const Found&, Tab);

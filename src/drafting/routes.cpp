@@ -11,6 +11,7 @@ Result<void> add_routes(const casework::PageKitPtr& kit) {
   add_charter_pages(room, routes);
   add_verdict_pages(room, routes);
   add_person_pages(room, routes);
+  add_compare_pages(room, routes);
   return routes.done();
 }
 
