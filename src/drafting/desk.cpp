@@ -85,8 +85,7 @@ void Desk::run() {
     lock.unlock();
     answer(question);
     lock.lock();
-    std::erase(line_, question);
-    if (question->found.complete && !question->found.error) keep(question);
+    std::erase(line_, question);  // unless it was answered, it was given up
     news_.notify_all();
   }
 }
@@ -100,8 +99,11 @@ void Desk::answer(const QuestionPtr& question) {
   const auto tell = [&](Found found) {
     const std::lock_guard lock(mutex_);
     question->found = std::move(found);
+    if (!question->found.complete) return false;
+    std::erase(line_, question);
+    if (!question->found.error) keep(question);
     news_.notify_all();
-    return question->found.complete;
+    return true;
   };
   if (!goes_on()) return;
   const auto work = question->make();
@@ -113,7 +115,6 @@ void Desk::answer(const QuestionPtr& question) {
 
 void Desk::keep(const QuestionPtr& question) {
   question->askers.clear();
-  question->make = nullptr;
   answered_.push_front(question);
   if (answered_.size() > limits_.kept) answered_.pop_back();
 }

@@ -45,7 +45,7 @@ Result<DraftPtr> Drafts::keep(access::MemberId member, std::string_view given, I
     kept_.splice(kept_.begin(), kept_, there);
     return kept_.front().draft;
   }
-  auto draft = std::make_shared<const Draft>(Draft{id, std::move(text)});
+  auto draft = std::make_shared<const Draft>(Draft{id, std::move(text), false, now});
   bytes_ += draft->text.size();
   kept_.push_front({member, draft, now});
   const auto own = std::count_if(kept_.begin(), kept_.end(), [&](const Kept& k) { return k.member == member; });

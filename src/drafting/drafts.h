@@ -27,6 +27,7 @@ struct Draft {
   std::string id;    // "us-mn-safe-harbor", or made from the text and its member: a link to it says nothing
   std::string text;  // line ends are \n
   bool builtin = false;
+  Instant since{};  // when it was first sent
 };
 using DraftPtr = std::shared_ptr<const Draft>;
 

@@ -32,9 +32,9 @@ void add_owed(TimelineRow& row, const charter::DayBounds& days) {
   add_bars(row, days.certain, Style::owed);
 }
 
-TimelineRow day_row(std::string label, Day day) {
+TimelineRow day_row(Say say, std::string label, Day day) {
   TimelineRow row{.label = std::move(label)};
-  row.bars.push_back({.style = Style::fact, .from = day, .until = day + 1});
+  row.bars.push_back({.style = Style::fact, .from = day, .until = day + 1, .until_text = say("drafting-one-day")});
   return row;
 }
 
@@ -52,7 +52,8 @@ class Known {
     const auto& fact = charter_.facts[id];
     const auto& value = facts_.values()[id];
     if (charter::is_date(fact.self.type) && value.date.exact() && is_day(value.date.earliest))
-      out_.push_back(day_row(fact.self.name + ": " + ui::day_text(value.date.earliest, say_), value.date.earliest));
+      out_.push_back(
+          day_row(say_, fact.self.name + ": " + ui::day_text(value.date.earliest, say_), value.date.earliest));
     if (fact.self.type == FactType::state && value.days.exact() && !value.days.certain.empty()) {
       TimelineRow row{.label = fact.self.name};
       add_bars(row, value.days.certain, Style::fact);
@@ -73,9 +74,10 @@ class Known {
       if (at < fact.fields[f].choices.size()) label += " (" + fact.fields[f].choices[at] + ")";
     }
     if (dates.empty() || !dates[0].exact() || !is_day(dates[0].earliest)) return;
-    auto out = day_row(std::move(label), dates[0].earliest);
+    auto out = day_row(say_, std::move(label), dates[0].earliest);
     if (dates.size() > 1 && dates[1].exact() && dates[1].earliest > dates[0].earliest) {
       out.bars[0].until = dates[1].earliest;
+      out.bars[0].until_text.clear();
       if (dates[1].earliest >= distant_future) out.bars[0].until.reset();
     }
     out_.push_back(std::move(out));

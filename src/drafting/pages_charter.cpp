@@ -36,7 +36,7 @@ Html draft_cards(const Visit& visit, const std::vector<DraftPtr>& drafts) {
   Html cards;
   for (const auto& draft : drafts) {
     const auto checked = charter::check(draft->text);
-    const auto title = title_of(*draft, checked.charter, visit.say);
+    const auto title = title_among(visit, *draft, checked.charter);
     cards.add(card(draft_path(draft->id), title,
                    hint(visit.say("drafting-lines", {{"count", LineIndex(draft->text).count()}}))));
   }

@@ -28,7 +28,7 @@ std::vector<ui::SelectOption> choices(Room& room, const Visit& visit) {
   for (const auto& draft : room.drafts.of(visit.session().member, visit.now())) {
     const auto checked = charter::check(draft->text);
     if (!checked.charter) continue;
-    out.push_back({.value = draft->id, .text = title_of(*draft, checked.charter, visit.say)});
+    out.push_back({.value = draft->id, .text = title_among(visit, *draft, checked.charter)});
   }
   for (const auto name : charter::builtin_charters())
     if (const auto checked = charter::check(charter::builtin(name)); checked.charter)

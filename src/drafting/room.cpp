@@ -55,6 +55,13 @@ std::string title_of(const Draft& draft, const std::optional<charter::Charter>& 
 
 std::string line_anchor(std::uint32_t line) { return "line-" + std::to_string(line); }
 
+std::string title_among(const Visit& visit, const Draft& draft, const std::optional<charter::Charter>& charter) {
+  const auto title = title_of(draft, charter, visit.say);
+  if (draft.builtin) return title;
+  const auto moment = visit.moment(draft.since);
+  return visit.say("drafting-since", {{"title", std::string_view(title)}, {"moment", std::string_view(moment)}});
+}
+
 LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
   for (std::size_t i = 0; i + 1 < text.size(); ++i)
     if (text[i] == '\n') starts_.push_back(static_cast<std::uint32_t>(i + 1));

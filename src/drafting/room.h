@@ -38,6 +38,8 @@ std::string draft_path(const std::string& draft, std::string_view more = {});  /
 ui::Html in_english(const ui::Content&);
 std::string service_words(ui::Say, const charter::Charter&, charter::ServiceId);
 std::string title_of(const Draft&, const std::optional<charter::Charter>&, ui::Say);
+// The same, and since when: one drafter has several drafts of one law.
+std::string title_among(const Visit&, const Draft&, const std::optional<charter::Charter>&);
 std::string line_anchor(std::uint32_t line);  // "line-12"
 
 class LineIndex {  // of one text, which outlives it

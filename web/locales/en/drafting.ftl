@@ -19,6 +19,7 @@ drafting-lines = { $count ->
 }
 drafting-untitled = A draft with errors
 drafting-draft-of = Draft: { $title }
+drafting-since = { $title }, { $moment }
 drafting-tabs = Views of this charter
 drafting-tab-charter = Text and sources
 drafting-tab-verdicts = Standards
@@ -87,6 +88,7 @@ drafting-drawn = This person, by this charter
 drafting-that-day = This day
 drafting-one-person = { $what }: one person
 drafting-other-person = { $what }: the same, but for that fact
+drafting-one-day = That day only
 drafting-immune = Immunity from { $from }
 
 drafting-wait = It is being worked out

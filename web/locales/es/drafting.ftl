@@ -19,6 +19,7 @@ drafting-lines = { $count ->
 }
 drafting-untitled = Un borrador con errores
 drafting-draft-of = Borrador: { $title }
+drafting-since = { $title }, { $moment }
 drafting-tabs = Vistas de esta carta
 drafting-tab-charter = Texto y fuentes
 drafting-tab-verdicts = Normas
@@ -87,6 +88,7 @@ drafting-drawn = Esta persona, según esta carta
 drafting-that-day = Este día
 drafting-one-person = { $what }: una persona
 drafting-other-person = { $what }: la misma, salvo ese dato
+drafting-one-day = Solo ese día
 drafting-immune = Inmunidad frente a { $from }
 
 drafting-wait = Se está calculando
