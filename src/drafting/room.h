@@ -62,6 +62,7 @@ class LineIndex {  // of one text, which outlives it
 // Groups of pages.
 void add_charter_pages(const RoomPtr&, casework::PageRoutes&);
 Result<void> add_text_routes(const RoomPtr&);  // those that take a whole text
+Result<void> add_api(const RoomPtr&);
 void add_verdict_pages(const RoomPtr&, casework::PageRoutes&);
 void add_person_pages(const RoomPtr&, casework::PageRoutes&);
 void add_compare_pages(const RoomPtr&, casework::PageRoutes&);

@@ -7,6 +7,7 @@ namespace nwd::drafting {
 Result<void> add_routes(const casework::PageKitPtr& kit) {
   const auto room = std::make_shared<Room>(kit);
   NWD_CHECK(add_text_routes(room));
+  NWD_CHECK(add_api(room));
   casework::PageRoutes routes(kit);
   add_charter_pages(room, routes);
   add_verdict_pages(room, routes);

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "access/testing.h"
+#include "charter/charter.h"
 #include "drafting/routes.h"
 #include "http/url.h"
 #include "ui/messages.h"
