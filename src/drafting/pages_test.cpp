@@ -183,6 +183,22 @@ TEST_F(DraftingTest, AStandardThatFailsShowsThePersonTheRuleAndWhatToChange) {
   EXPECT_EQ(header_of(get(path + "/verdicts/state"), "ETag").empty(), false);
 }
 
+class FullDesk : public DraftingTest {
+ protected:
+  FullDesk() : DraftingTest(DeskLimits{.waiting = 0}) {}
+};
+
+TEST_F(FullDesk, SaysSoAndWhenToComeBack) {
+  for (const auto* page : {"/drafts/model/verdicts", "/drafts/model/person?from=S3",
+                           "/drafts/compare?before=model&after=us-federal", "/drafts/model/verdicts/state"}) {
+    const auto answer = get(page);
+    EXPECT_EQ(answer.status, 503) << page;
+    EXPECT_THAT(header_of(answer, "Retry-After"), Not(testing::IsEmpty())) << page;
+  }
+  EXPECT_EQ(get("/drafts/model").status, 200) << "reading needs no proof";
+  EXPECT_EQ(get("/drafts/model/person").status, 200);
+}
+
 TEST_F(DraftingTest, TwoVersionsShowWhoLosesAndWhichLine) {
   std::string narrower(small);
   narrower.replace(narrower.find("start identified"), 16, "start identified + 30 days");

@@ -17,9 +17,10 @@ namespace nwd::drafting {
 using casework::Visit;
 
 struct Room {
+  Room(casework::PageKitPtr of_the_pages, const DeskLimits& limits) : kit(std::move(of_the_pages)), desk(limits) {}
   casework::PageKitPtr kit;
-  Drafts drafts{};
-  Desk desk{};
+  Drafts drafts;
+  Desk desk;
   std::chrono::milliseconds for_each{3000};  // of proving one standard
 };
 using RoomPtr = std::shared_ptr<Room>;

@@ -4,8 +4,8 @@
 
 namespace nwd::drafting {
 
-Result<void> add_routes(const casework::PageKitPtr& kit) {
-  const auto room = std::make_shared<Room>(kit);
+Result<void> add_routes(const casework::PageKitPtr& kit, const DeskLimits& limits) {
+  const auto room = std::make_shared<Room>(kit, limits);
   NWD_CHECK(add_text_routes(room));
   NWD_CHECK(add_api(room));
   casework::PageRoutes routes(kit);

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "casework/pages_kit.h"
+#include "drafting/desk.h"
 
 namespace nwd::drafting {
 
-Result<void> add_routes(const casework::PageKitPtr&);
+Result<void> add_routes(const casework::PageKitPtr&, const DeskLimits& = {});
 
 }  // namespace nwd::drafting

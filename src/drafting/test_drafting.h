@@ -41,7 +41,7 @@ inline std::string header_of(const http::Response& response, std::string_view na
 class DraftingTest : public testing::Test {
  protected:
   using Role = access::Role;
-  DraftingTest() {
+  explicit DraftingTest(const DeskLimits& limits = {}) {
     world.found("Drafting Office", "MN-500", "drafter", {Role::drafter});
     world.found("Another Office", "MN-500", "other", {Role::drafter});
     world.found("State", "MN-500", "director", {Role::director});
@@ -51,7 +51,7 @@ class DraftingTest : public testing::Test {
     world.found("Office", "MN-500", "admin", {Role::administrator});
     const auto kit =
         std::make_shared<const casework::PageKit>(casework::PageKit{*world.site, test_messages(), utc_time});
-    if (const auto added = add_routes(kit); !added) throw std::runtime_error(added.error().detail);
+    if (const auto added = add_routes(kit, limits); !added) throw std::runtime_error(added.error().detail);
     drafter = world.sign_in("drafter");
   }
   using Who = access::TestWorld::SignedInSession;

@@ -2,6 +2,8 @@
 // scripts on a desk, without scripts on a telephone, and by the keyboard alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { axe, picture, startBrowser, startServer, worker } from "./harness.mjs";
 
 let server;
@@ -17,6 +19,7 @@ after(async () => {
 
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 375, height: 740 } };
+const unique = "quagga-and-thylacine";
 const minnesota = "/drafts/us-mn-safe-harbor";
 const age = "state youth          = before born + 25 years";
 
@@ -78,7 +81,7 @@ test("a drafter reads Minnesota with its sources, edits it, and sees a standard 
   await open(w, minnesota);
   await w.page.getByText("Start a draft from this one").click();
   const text = await w.page.locator("#text").inputValue();
-  await w.page.locator("#text").fill(text.replaceAll(", subject to appropriations\n", "\n"));
+  await w.page.locator("#text").fill(text.replaceAll(", subject to appropriations\n", "\n") + `# ${unique}\n`);
   await w.page.getByRole("button", { name: "Check against the standards" }).click();
   await verdicts(w);
   assert.match(w.page.url(), /\/drafts\/[\w-]{22}\/verdicts$/);
@@ -226,4 +229,13 @@ test("nobody else gets there", async () => {
     assert.equal((await open(w, "/drafts")).status(), 403, name);
     await w.context.close();
   }
+});
+
+test("a draft is in memory alone", async () => {
+  const found = readdirSync(server.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .filter((entry) => readFileSync(join(entry.parentPath ?? entry.path, entry.name)).includes(unique))
+    .map((entry) => entry.name);
+  assert.deepEqual(found, []);
+  assert.ok(!server.log().includes(unique), "the log");
 });
