@@ -130,6 +130,7 @@ void add_charter(CLI::App& app, Common& common) {
   formatting->callback([&common, options] { common.outcome.finish(format(common, *options)); });
 
   add_charter_prove(*group, common);
+  add_charter_diff(*group, common);
   add_charter_population(*group, common);
 }
 

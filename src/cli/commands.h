@@ -21,7 +21,7 @@ void add_demo(CLI::App&, Common&);       // demo
 void add_doctor(CLI::App&, Common&);     // doctor
 void add_keeping(CLI::App&, Common&);    // migrate, backup, restore
 void add_directory(CLI::App&, Common&);  // directory import, export
-void add_charter(CLI::App&, Common&);    // charter check, explain, format, prove, run, total, compare
+void add_charter(CLI::App&, Common&);    // charter check, explain, format, prove, diff, run, total, compare
 void add_audit(CLI::App&, Common&);      // audit tail
 void add_user(CLI::App&, Common&);       // user add, list, deactivate
 void add_help(CLI::App&, Common&);       // help, completion, man

@@ -27,6 +27,24 @@ Day usual_day(const Charter& before, const Charter& after, const DifferenceOptio
   return std::max(a, b);
 }
 
+// Days before birth are nobody's.
+DaySet life(const Facts& person) {
+  const auto born = person.charter().fact("born");
+  const Day from = born == none ? first_day : person.values()[born].date.earliest;
+  return {std::max(first_day, from), last_day + 1};
+}
+
+DaySet since_met(const DaySet& days, const Facts& person) {
+  const auto identified = person.charter().fact("identified");
+  return identified == none ? days : days & DaySet(person.values()[identified].date.earliest, last_day + 1);
+}
+
+// The first day of an example: as soon as the person is met, if there is one then.
+Day first_of(const DaySet& days, const Facts& person) {
+  const auto later = since_met(days, person);
+  return (later.empty() ? days : later).intervals().front().begin;
+}
+
 }  // namespace
 
 Comparison::Comparison(const Charter& before, const Charter& after, const Joined& joined,
@@ -97,8 +115,10 @@ Formula Comparison::formula(const Asked& asked) {
   const auto with = of(gains, asked.counting);
   const auto without = of(!gains, asked.counting);
   if (with == without) return smt_.truth(false);
-  if (asked.counting == Counting::all) return smt_.all_of({with, smt_.not_(without)});
-  return smt_.all_of({with, smt_.not_(without), of(true, Counting::all), of(false, Counting::all)});
+  const auto born = joined_.before.fact("born");
+  const auto alive = born == none ? smt_.truth(true) : smt_.at_most(people_.date(born, 0).is, day_);
+  if (asked.counting == Counting::all) return smt_.all_of({alive, with, smt_.not_(without)});
+  return smt_.all_of({alive, with, smt_.not_(without), of(true, Counting::all), of(false, Counting::all)});
 }
 
 DaySet Comparison::days(const Asked& asked, const Facts& person) const {
@@ -110,7 +130,7 @@ DaySet Comparison::days(const Asked& asked, const Facts& person) const {
                  : granted(joined_.before, of_before, asked.pair->before, counting);
   };
   const bool gains = asked.direction == Direction::gains;
-  const auto out = (of(gains, asked.counting) - of(!gains, asked.counting)) & DaySet(first_day, last_day + 1);
+  const auto out = (of(gains, asked.counting) - of(!gains, asked.counting)) & life(person);
   if (asked.counting == Counting::all) return out;
   return out & of(true, Counting::all) & of(false, Counting::all);
 }
@@ -151,7 +171,7 @@ bool Comparison::joins(const Asked& asked, std::vector<Found>& all) const {
   for (auto& found : all) {
     if (found.asked.direction != asked.direction || found.asked.counting != asked.counting) continue;
     const auto differing = days(asked, found.person);
-    if (differing.empty() || differing.intervals().front().begin != found.day) continue;
+    if (differing.empty() || first_of(differing, found.person) != found.day) continue;
     found.pairs.push_back(asked.pair);
     return true;
   }
@@ -166,11 +186,15 @@ Result<Answer> Comparison::settle(const Asked& asked, std::vector<Found>& all) {
   NWD_TRY(const auto answer, find(asked, parts, person));
   if (answer != Answer::possible) return answer;
   NWD_CHECK(make_usual(asked, parts, person));
-  const auto still = [&](const Facts& one, const Facts*) { return !days(asked, one).empty(); };
+  const bool met = !since_met(days(asked, *person), *person).empty();
+  const auto still = [&](const Facts& one, const Facts*) {
+    const auto differing = days(asked, one);
+    return !(met ? since_met(differing, one) : differing).empty();
+  };
   make_ordinary(joined_.before, Example{{start_, last_day + 1}, none, 0, still}, *person, nullptr);
   const auto differing = days(asked, *person);
   if (differing.empty()) return fail(Code::internal, "A difference was lost while its example was simplified.");
-  all.push_back({asked, {asked.pair}, *std::move(person), differing.intervals().front().begin});
+  all.push_back({asked, {asked.pair}, *person, first_of(differing, *person)});
   return Answer::possible;
 }
 

@@ -44,8 +44,16 @@ class Comparison {
   [[nodiscard]] bool hangs_on_money(const Pair&) const;
   Result<Difference> told(const Found&);
   Result<void> replay(const Found&, Difference&) const;  // fills in `what` and what is owed
+  void find_rules(const Found&, Difference&) const;
+  [[nodiscard]] std::string on_day(const Found&) const;
+  [[nodiscard]] std::uint64_t told_facts(const Found&) const;
+  [[nodiscard]] std::uint64_t rules_speak_of(const Found&) const;
   std::vector<std::string> only(const Found&);
-  Answer ask(std::vector<Formula>, Formula);
+  bool nobody(Formula differing, Formula and_also);
+  void only_ages(Formula differing, std::vector<std::string>& out);
+  void only_days(Formula differing, std::vector<std::string>& out);
+  void only_choices(charter::FactId, Formula differing, std::vector<std::string>& out);
+  void only_states(charter::FactId, Formula differing, std::vector<std::string>& out);
   std::vector<What> what(const Pair&) const;
   [[nodiscard]] std::chrono::milliseconds left() const;
 

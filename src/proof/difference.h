@@ -46,7 +46,7 @@ struct Difference {
   Direction direction = Direction::gains;
   bool reserve = false;  // owed before and after; gains, loses: the promise that does not hang on money voted
   std::vector<What> what{};
-  Day day{};  // the earliest for this person
+  Day day{};  // the earliest for this person, from identification on if there is one
   Side before, after;
   std::string sentence{};
   std::string timeline{};
@@ -62,9 +62,9 @@ struct Dependence {
   std::string sentence{};  // two persons, alike but for the fact
 };
 
-// What is not days: "source SHH begins on 2024-08-01 and began on 2023-08-01".
+// What is not days: "source SHH is in force from 2024-08-01 and was from 2023-08-01", "New: standard MN-A".
 struct Remark {
-  std::string about;  // "provision S26", "standard MN-A", "source SHH", "service outreach", "fact permit", "rule MN-2"
+  std::string about;  // "provision S26", "standard", "source SHH", "service housing", "fact permit", "calendar"
   std::string sentence;
 };
 
@@ -80,6 +80,7 @@ struct Differences {
 
 enum class Outcome : std::uint8_t { same, different, unknown };
 Outcome outcome(const Differences&);  // of days alone; remarks do not count
+std::string outcome_sentence(const Differences&);
 
 // Errors are `invalid`: the charters give one fact two types; or `internal`: a person did not replay, which is a bug of
 // this program.

@@ -1,9 +1,12 @@
 // What was found, in words: the sentence, the timeline, who else it can be, and which rules are behind it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 #include "proof/comparison.h"
+#include "proof/matters.h"
 #include "proof/telling.h"
 
 namespace nwd::proof {
@@ -21,14 +24,31 @@ std::string words(const What& what) {
                                   : fmt::format("{} ({})", what.name.substr(0, cut), what.name.substr(cut + 3));
 }
 
-namespace {
-
-std::string listed(const std::vector<What>& all) {
-  std::string out;
-  for (std::size_t i = 0; i < all.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == all.size() ? " and " : ", ") + words(all[i]);
-  return out;
+std::string listed(const Charter& vocabulary, const std::vector<What>& all) {
+  std::map<std::string, std::vector<std::string>> parts;
+  std::vector<std::string> order;
+  for (const auto& what : all) {
+    const auto cut = what.owed ? what.name.find(" > ") : std::string::npos;
+    const auto root = what.owed ? what.name.substr(0, cut) : words(what);
+    if (!parts.contains(root)) order.push_back(root);
+    auto& below = parts[root];
+    if (cut != std::string::npos) below.push_back(what.name.substr(cut + 3));
+  }
+  std::vector<std::string> out;
+  for (const auto& root : order) {
+    const auto prefix = root + " > ";
+    const auto leaves = std::count_if(vocabulary.services.begin(), vocabulary.services.end(),
+                                      [&](const auto& s) { return s.leaf() && s.path.starts_with(prefix); });
+    const auto& below = parts[root];
+    const bool whole = below.empty() || std::ssize(below) == leaves;
+    out.push_back(whole ? root : fmt::format("{} ({})", root, fmt::join(below, ", ")));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < out.size(); ++i) text += (i == 0 ? "" : i + 1 == out.size() ? " and " : ", ") + out[i];
+  return text;
 }
+
+namespace {
 
 // None if that charter knows nothing of the kind.
 const DaySet& owed_days(const std::vector<charter::DayBounds>& all, std::uint32_t id) {
@@ -54,30 +74,35 @@ Nearest nearest(const Charter& charter, const Subject& subject, const Facts& per
   return nearest_rule(charter, {&standard, &subject, {}, 0}, person, nullptr, day);
 }
 
-std::uint64_t bit(std::uint32_t fact) { return fact == none ? 0 : std::uint64_t{1} << fact; }
-
-std::uint64_t spoken_of(const Charter& charter, const Side& side) {
-  std::uint64_t out = 0;
-  const auto add = [&](charter::RuleId id) { out |= charter.rules[id].mentions; };
-  if (!side.rules.empty()) add(side.rules.front());
-  if (side.nearest && side.nearest->rule != none) add(side.nearest->rule);
-  return out;
-}
-
-std::string behind(const Charter& charter, const Side& side) {
+// "MN-2", "MN-2 stops at `minor`", "no rule"
+std::string behind(const Charter& charter, const Side& side, bool reserve) {
   if (!side.rules.empty()) return charter.rules[side.rules.front()].id;
   if (!side.nearest || side.nearest->rule == none) return "no rule";
   const auto& n = *side.nearest;
-  const auto part = charter.text.substr(n.part.begin, n.part.end - n.part.begin);
   const auto& id = charter.rules[n.rule].id;
+  if (reserve) return id + ", as far as money is voted";
   using charter::ClauseKind;
-  if (n.clause == ClauseKind::in_force || n.clause == ClauseKind::keyed_by)
-    return fmt::format("{} is not in force then", id);
-  return fmt::format("{} stops at `{}`", id, part);
+  if (n.clause == ClauseKind::in_force || n.clause == ClauseKind::keyed_by) return id + " is not in force for it";
+  return fmt::format("{} stops at `{}`", id, charter.text.substr(n.part.begin, n.part.end - n.part.begin));
 }
 
-std::string days_list(const std::vector<DaySet>& owed) {
-  return owed.empty() || owed.front().empty() ? "no day" : to_text(owed.front());
+std::string done(const Difference& d, const std::string& what) {
+  if (!d.reserve) return fmt::format("{} {}", name(d.direction), what);
+  return fmt::format("is owed {}, {} only as far as money is voted", what,
+                     d.direction == Direction::gains ? "and no longer" : "but from now on");
+}
+
+// Lines "owed before" and "owed after", once for what is owed on the same days.
+std::string owed_lines(const Charter& vocabulary, const Difference& d) {
+  std::map<std::pair<std::string, std::string>, std::vector<What>> alike;
+  for (std::size_t i = 0; i < d.what.size(); ++i)
+    alike[{days_words(d.before.owed[i]), days_words(d.after.owed[i])}].push_back(d.what[i]);
+  std::string out;
+  for (const auto& [days, what] : alike) {
+    if (alike.size() > 1) out += fmt::format("            {}\n", listed(vocabulary, what));
+    out += fmt::format("            before: {}\n            after:  {}\n", days.first, days.second);
+  }
+  return out;
 }
 
 }  // namespace
@@ -114,38 +139,63 @@ Result<void> Comparison::replay(const Found& found, Difference& out) const {
   return {};
 }
 
+std::uint64_t Comparison::rules_speak_of(const Found& found) const {
+  std::uint64_t out = 0;
+  for (const auto* pair : found.pairs) {
+    for (const auto id : pair->before.rules) out |= joined_.before.rules[id].mentions;
+    for (const auto id : pair->after.rules) out |= joined_.after.rules[id].mentions;
+  }
+  return out;
+}
+
+// The facts of the example that are told.
+std::uint64_t Comparison::told_facts(const Found& found) const {
+  const auto still = [&](const Facts& one, const Facts*) {
+    return std::all_of(found.pairs.begin(), found.pairs.end(), [&](const auto* pair) {
+      return days({pair, found.asked.direction, found.asked.counting}, one).contains(found.day);
+    });
+  };
+  const auto known = known_by(joined_.before);
+  return that_matter(joined_.before, rules_speak_of(found) | known, known, still, found.person, nullptr);
+}
+
+void Comparison::find_rules(const Found& found, Difference& out) const {
+  const auto side = [&](const Charter& charter, const Subject& subject, Side& to) {
+    to.rules = granting(charter, subject, found.person, found.day, found.asked.counting);
+    if (to.rules.empty()) to.nearest = nearest(charter, subject, found.person, found.day, out.reserve);
+  };
+  side(joined_.before, found.asked.pair->before, out.before);
+  side(joined_.after, found.asked.pair->after, out.after);
+}
+
+// "On 2 Feb 2015 a person", or "A person" if no day of a life is like another.
+std::string Comparison::on_day(const Found& found) const {
+  const auto differing = days(found.asked, found.person);
+  const auto born = joined_.before.fact("born");
+  const Day birth = born == none ? first_day : std::max(first_day, found.person.values()[born].date.earliest);
+  if (differing == DaySet(birth, last_day + 1)) return "A person";
+  return fmt::format("On {} a person", long_day(found.day));
+}
+
 Result<Difference> Comparison::told(const Found& found) {
-  const bool gains = found.asked.direction == Direction::gains;
-  const bool reserve = found.asked.counting == Counting::unconditional;
   Difference out{found.asked.direction,
-                 reserve,
+                 found.asked.counting == Counting::unconditional,
                  {},
                  found.day,
                  {in_words_of(before_, joined_.services_before, found.person)},
                  {in_words_of(after_, joined_.services_after, found.person)}};
   NWD_CHECK(replay(found, out));
-  const auto person = found.person;
-  const auto counting = found.asked.counting;
-  out.before.rules = granting(joined_.before, found.asked.pair->before, person, found.day, counting);
-  out.after.rules = granting(joined_.after, found.asked.pair->after, person, found.day, counting);
-  if (out.before.rules.empty())
-    out.before.nearest = nearest(joined_.before, found.asked.pair->before, person, found.day, reserve);
-  if (out.after.rules.empty())
-    out.after.nearest = nearest(joined_.after, found.asked.pair->after, person, found.day, reserve);
+  find_rules(found, out);
   const auto& vocabulary = joined_.before;
-  const auto which = (spoken_of(joined_.before, out.before) | spoken_of(joined_.after, out.after) |
-                      bit(vocabulary.fact("born")) | bit(vocabulary.fact("identified"))) &
-                     ~bit(vocabulary.fact("needs"));
-  const auto who = person_words(vocabulary, person, which);
-  const auto reasons = fmt::format("(Before: {}; after: {}.)", behind(before_, out.before), behind(after_, out.after));
-  const std::string done = reserve ? fmt::format("is owed {}, and {} only as far as money is voted", listed(out.what),
-                                                 gains ? "no longer" : "from now on")
-                                   : fmt::format("{} {}", name(out.direction), listed(out.what));
-  out.sentence = fmt::format("On {} a person {}, {}. {}", long_day(out.day), who, done, reasons);
-  out.timeline = events_text(vocabulary, person, which,
-                             {{out.day, fmt::format("> {} {}", name(out.direction), listed(out.what))}});
-  out.timeline += fmt::format("            owed before: {}\n            owed after:  {}\n", days_list(out.before.owed),
-                              days_list(out.after.owed));
+  const auto which = told_facts(found);
+  const auto what = listed(vocabulary, out.what);
+  out.sentence =
+      fmt::format("{} {}, {}. (Before: {}; after: {}.)", on_day(found), person_words(vocabulary, found.person, which),
+                  done(out, what), behind(before_, out.before, out.reserve), behind(after_, out.after, out.reserve));
+  out.timeline =
+      events_text(vocabulary, found.person, which, {{out.day, fmt::format("> {} {}", name(out.direction), what)}});
+  out.timeline += owed_lines(vocabulary, out);
+  out.only = only(found);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "proof/joined.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -44,18 +45,21 @@ class Vocabulary {
     Charter out;
     out.facts = before_.facts;
     out.immunities = before_.immunities;
+    std::vector<std::string> single_before, single_after;
     for (auto& fact : out.facts) {
       const auto other = after_.fact(fact.self.name);
       if (other == none)
-        note_single(fact, "before", notes);
+        single_before.push_back(fact.self.name);
       else
         NWD_CHECK(meet(fact, after_.facts[other], notes));
     }
     for (const auto& fact : after_.facts)
       if (before_.fact(fact.self.name) == none) {
-        note_single(fact, "after", notes);
+        single_after.push_back(fact.self.name);
         out.facts.push_back(fact);
       }
+    note_single(single_before, "before", notes);
+    note_single(single_after, "after", notes);
     if (out.facts.size() > charter::max_facts)
       return fail(Code::invalid, fmt::format("The two charters have more than {} facts together.", charter::max_facts));
     for (const auto& name : after_.immunities)
@@ -66,8 +70,10 @@ class Vocabulary {
   }
 
  private:
-  static void note_single(const Fact& fact, const char* side, std::vector<std::string>& notes) {
-    notes.push_back(fmt::format("The fact `{}` is declared only {}: there it may be anything.", fact.self.name, side));
+  static void note_single(const std::vector<std::string>& names, const char* side, std::vector<std::string>& notes) {
+    if (names.empty()) return;
+    notes.push_back(
+        fmt::format("Declared only {}, and there it may be anything: `{}`.", side, fmt::join(names, "`, `")));
   }
 
   static Result<void> meet(Fact& fact, const Fact& other, std::vector<std::string>& notes) {

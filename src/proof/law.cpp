@@ -84,6 +84,26 @@ bool grants(const Rule& rule, const Subject& subject) {
   return std::find(rule.services.begin(), rule.services.end(), subject.service) != rule.services.end();
 }
 
+std::vector<ExprId> expressions(const Charter& charter, const Subject& subject) {
+  std::vector<ExprId> out;
+  for (const auto id : subject.keyed) out.push_back(charter.rules[id].key);
+  for (const auto id : subject.rules)
+    for (const auto& v : charter.rules[id].versions)
+      for (const auto e : v.clauses.all()) out.push_back(e);
+  return out;
+}
+
+std::size_t rows_needed(const Charter& charter, std::vector<ExprId> of, std::size_t days) {
+  std::size_t rows = 0;
+  charter::each_expression(charter, std::move(of), [&](const charter::Expr& e) {
+    using charter::Op;
+    if (e.op == Op::some_row || e.op == Op::every_row || e.op == Op::first_row || e.op == Op::last_row) ++rows;
+    if (e.op == Op::during) ++days;
+    return true;
+  });
+  return rows * days;
+}
+
 Subject service_owed(const Charter& charter, const Law& law, ServiceId leaf) {
   Subject out;
   out.service = leaf;

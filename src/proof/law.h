@@ -31,6 +31,10 @@ bool in_force(const charter::Version&, const Law&);
 bool grants(const charter::Rule&, const Subject&);
 bool tells_apart(const charter::Charter&, const charter::Rule&);  // of the services it grants, one from the other
 
+std::vector<charter::ExprId> expressions(const charter::Charter&, const Subject&);  // of its rules
+// How many rows of a list these expressions can need on so many days: each that speaks of rows needs one on each.
+std::size_t rows_needed(const charter::Charter&, std::vector<charter::ExprId>, std::size_t days);
+
 // Of everything below `root` (none: of everything that is owed), in classes. Without rules only if `root` is given.
 std::vector<Subject> services_owed(const charter::Charter&, const Law&, charter::ServiceId root);
 Subject service_owed(const charter::Charter&, const Law&, charter::ServiceId leaf);

@@ -32,9 +32,10 @@ struct Counterexample {
   std::optional<DayInterval> gap{};       // of an interior gap: owed before and after these days
   charter::ServiceId service = charter::none;
   std::string immunity{};
-  bool owed = false;       // independence: whether `facts` are owed on the day; then `other` is not
-  std::string sentence{};  // "On 2 Feb 2015 a person born ... needs housing and no rule grants it."
-  std::string timeline{};  // some lines of text
+  std::uint64_t matters = 0;  // facts that it hangs on, and birth and identification (bit i: fact i)
+  bool owed = false;          // independence: whether `facts` are owed on the day; then `other` is not
+  std::string sentence{};     // "On 2 Feb 2015 a person born ... needs housing and no rule grants it."
+  std::string timeline{};     // some lines of text
 };
 
 // The rule that came nearest to granting what is missing, or that takes it away.

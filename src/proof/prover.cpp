@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "proof/matters.h"
 #include "proof/ordinary.h"
 #include "proof/telling.h"
 
@@ -262,6 +263,12 @@ Result<void> Prover::tell(const Question& question, Witness witness, Verdict& ou
   if (question.standard->property == Property::no_interior_gap) c.gap = days.intervals().front();
   c.service = question.subject->service;
   if (!question.subject->owed) c.immunity = charter_.immunities[question.subject->immunity];
+  const auto still = [&](const charter::Facts& one, const charter::Facts* another) {
+    return breaches(charter_, question, one, another).contains(day);
+  };
+  const auto differing = mask_of(question.standard->facts);
+  c.matters = that_matter(charter_, spoken_of(charter_, question) | known_by(charter_), known_by(charter_) | differing,
+                          still, witness.one, other);
   out.nearest = nearest_rule(charter_, question, witness.one, other, day);
   NWD_TRY(out.suggestion, suggest(question, *out.nearest));
   c.sentence = sentence(charter_, question, c, *out.nearest);
@@ -270,36 +277,18 @@ Result<void> Prover::tell(const Question& question, Witness witness, Verdict& ou
   return {};
 }
 
-namespace {
-
-// Expressions about rows that the standard or the rules use, each of which may need a row of its own on each day.
-std::size_t row_expressions(const Charter& charter, const Standard& standard, const std::vector<Subject>& all) {
-  std::vector<charter::ExprId> roots{standard.state, standard.among};
-  for (const auto& subject : all) {
-    for (const auto id : subject.keyed) roots.push_back(charter.rules[id].key);
-    for (const auto id : subject.rules)
-      for (const auto& v : charter.rules[id].versions)
-        for (const auto e : v.clauses.all()) roots.push_back(e);
-  }
-  std::size_t rows = 0;
-  std::size_t days = standard.property == Property::no_interior_gap ? 3 : 1;
-  charter::each_expression(charter, std::move(roots), [&](const charter::Expr& e) {
-    using charter::Op;
-    if (e.op == Op::some_row || e.op == Op::every_row || e.op == Op::first_row || e.op == Op::last_row) ++rows;
-    if (e.op == Op::during) ++days;
-    return true;
-  });
-  return rows * days;
-}
-
-}  // namespace
-
 std::string Prover::scope(const Standard& standard, const std::vector<Subject>& all) const {
   auto out = fmt::format("every person of whom nothing is before birth, on the days from {}", to_text(law_.from));
   if (law_.until <= last_day) out += fmt::format(" until {}", to_text(law_.until));
   const bool keyed = std::any_of(all.begin(), all.end(), [](const auto& subject) { return !subject.keyed.empty(); });
   if (keyed) out += ", for dates within them";
-  if (row_expressions(charter_, standard, all) > most_rows)
+  std::vector<charter::ExprId> roots{standard.state, standard.among};
+  for (const auto& subject : all) {
+    const auto of_rules = expressions(charter_, subject);
+    roots.insert(roots.end(), of_rules.begin(), of_rules.end());
+  }
+  const std::size_t days = standard.property == Property::no_interior_gap ? 3 : 1;
+  if (rows_needed(charter_, std::move(roots), days) > most_rows)
     out += fmt::format(", with at most {} rows in each list", most_rows);
   return out;
 }

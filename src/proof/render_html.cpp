@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "proof/html_parts.h"
 #include "proof/render.h"
 #include "proof/telling.h"
 
@@ -9,30 +10,6 @@ using charter::Charter;
 using charter::none;
 
 namespace {
-
-constexpr std::string_view style = R"(
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #0b0c0c; }
-table { border-collapse: collapse; width: 100%; }
-th, td { border-bottom: 1px solid #b1b4b6; padding: .4rem .6rem; text-align: left; vertical-align: top; }
-section { border-top: 2px solid #0b0c0c; margin-top: 2rem; }
-pre { background: #f3f2f1; overflow-x: auto; padding: .8rem; }
-.holds { color: #005a30; } .fails { color: #aa2a16; font-weight: bold; } .not-stated, .unknown { color: #594d00; }
-)";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string status_cell(const Verdict& v) {
   const auto css = v.status == Status::not_stated ? "not-stated" : std::string(name(v.status));
@@ -91,11 +68,8 @@ std::string section(const Charter& charter, const Verdict& v, std::string_view t
 
 std::string render_html(const Charter& charter, std::span<const Verdict> all, std::string_view file,
                         std::string_view text) {
-  auto out = fmt::format(
-      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Verdicts: {0}</title>\n"
-      "<style>{1}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n<p>{2}</p>\n",
-      escaped(charter.title), style, escaped(file));
+  auto out = page_head("Verdicts: " + charter.title);
+  out += fmt::format("<h1>{}</h1>\n<p>{}</p>\n", escaped(charter.title), escaped(file));
   out +=
       "<table>\n<caption>Verdicts</caption>\n<thead><tr><th scope=\"col\">Standard</th><th scope=\"col\">Says</th>"
       "<th scope=\"col\">Verdict</th></tr></thead>\n<tbody>\n";

@@ -23,22 +23,6 @@ namespace {
 
 bool never(Day day) { return day >= distant_future; }
 
-std::string days_words(const DaySet& days) {
-  if (days.empty()) return "never";
-  if (days == DaySet::all()) return "always";
-  std::string out;
-  for (const auto& i : days.intervals()) {
-    out += out.empty() ? "" : " and ";
-    if (i.begin <= distant_past)
-      out += "before " + long_day(i.end);
-    else if (never(i.end))
-      out += "from " + long_day(i.begin) + " on";
-    else
-      out += fmt::format("from {} until {}", long_day(i.begin), long_day(i.end));
-  }
-  return out;
-}
-
 const std::string& chosen(const charter::Field& field, std::uint64_t choices) {
   const auto at = static_cast<std::size_t>(std::countr_zero(choices));
   return field.choices[std::min(at, field.choices.size() - 1)];
@@ -90,18 +74,6 @@ std::string date_words(const std::string& name, Day day) {
   return name == "conduct" ? "held to account for nothing" : "not " + name;
 }
 
-// Facts that the standard or the rules speak of, and those by which a reader knows a person.
-std::uint64_t relevant(const Charter& charter, const Question& q) {
-  std::uint64_t out = mask_of(q.standard->facts);
-  for (const auto id : {q.standard->state, q.standard->among})
-    if (id != none) out |= charter.exprs[id].mentions;
-  for (const auto rule : q.subject->rules) out |= charter.rules[rule].mentions;
-  for (const auto* name : {"born", "identified"})
-    if (const auto id = charter.fact(name); id != none) out |= std::uint64_t{1} << id;
-  if (const auto id = charter.fact("needs"); id != none) out &= ~(std::uint64_t{1} << id);
-  return out;
-}
-
 std::string what_is_due(const Charter& charter, const Question& q) {
   return q.subject->owed ? service_words(charter, q.subject->service)
                          : "immunity from " + charter.immunities[q.subject->immunity];
@@ -119,8 +91,7 @@ std::string gap_words(const Charter& charter, const Question& q, const Counterex
 }
 
 std::string breach_words(const Charter& charter, const Question& q, const Counterexample& c, const Nearest& nearest) {
-  const auto which = relevant(charter, q);
-  const auto who = person_words(charter, c.facts, which);
+  const auto who = person_words(charter, c.facts, c.matters);
   const auto due = what_is_due(charter, q);
   const auto on = fmt::format("On {} a person {},", long_day(c.day), who);
   switch (q.standard->property) {
@@ -173,6 +144,22 @@ std::string long_day(Day day) {
   return fmt::format("{} {} {}", c.day, months[c.month - 1], c.year);
 }
 
+std::string days_words(const DaySet& days) {
+  if (days.empty()) return "never";
+  if (days == DaySet::all()) return "always";
+  std::string out;
+  for (const auto& i : days.intervals()) {
+    out += out.empty() ? "" : " and ";
+    if (i.begin <= distant_past)
+      out += "before " + long_day(i.end);
+    else if (never(i.end))
+      out += "from " + long_day(i.begin) + " on";
+    else
+      out += fmt::format("from {} until {}", long_day(i.begin), long_day(i.end));
+  }
+  return out;
+}
+
 std::string service_words(const Charter& charter, charter::ServiceId id) {
   const auto& path = charter.services[id].path;
   const auto cut = path.find(" > ");
@@ -197,6 +184,21 @@ std::string fact_words(const Charter& charter, const Facts& facts, FactId id) {
                                         : fmt::format("{} {}", fact.self.name, when);
 }
 
+std::uint64_t spoken_of(const Charter& charter, const Question& q) {
+  std::uint64_t out = mask_of(q.standard->facts);
+  for (const auto id : {q.standard->state, q.standard->among})
+    if (id != none) out |= charter.exprs[id].mentions;
+  for (const auto rule : q.subject->rules) out |= charter.rules[rule].mentions;
+  return out;
+}
+
+std::uint64_t known_by(const Charter& charter) {
+  std::uint64_t out = 0;
+  for (const auto* name : {"born", "identified"})
+    if (const auto id = charter.fact(name); id != none) out |= std::uint64_t{1} << id;
+  return out;
+}
+
 std::string person_words(const Charter& charter, const Facts& facts, std::uint64_t which) {
   std::string out;
   for (FactId id = 0; id < charter.facts.size(); ++id) {
@@ -209,8 +211,10 @@ std::string person_words(const Charter& charter, const Facts& facts, std::uint64
 
 std::string sentence(const Charter& charter, const Question& q, const Counterexample& c, const Nearest& nearest) {
   const auto breach = breach_words(charter, q, c, nearest);
-  if (nearest.rule == none) return fmt::format("{} (Breaks {}; no rule comes near.)", breach, q.standard->id);
-  return fmt::format("{} (Breaks {}; nearest rule {} cites {}.)", breach, q.standard->id,
+  const auto& id = q.standard->id;
+  const auto breaks = id.empty() ? std::string() : fmt::format("Breaks {}; ", id);
+  if (nearest.rule == none) return fmt::format("{} ({}no rule comes near.)", breach, breaks);
+  return fmt::format("{} ({}{} rule {} cites {}.)", breach, breaks, id.empty() ? "Nearest" : "nearest",
                      charter.rules[nearest.rule].id, citations(charter, nearest));
 }
 
@@ -236,7 +240,7 @@ std::string timeline(const Charter& charter, const Question& q, const Counterexa
   const bool owed = q.standard->property == Property::independent || q.standard->property == Property::unconditional;
   events.push_back({c.day, fmt::format("> {} {}", due, owed ? "is owed to this person" : "is missing from here on")});
   if (c.gap) events.push_back({c.gap->end, fmt::format("> {} is owed again", due)});
-  std::string out = events_text(charter, c.facts, relevant(charter, q), events);
+  std::string out = events_text(charter, c.facts, c.matters, events);
   out += fmt::format("            owed: {}\n", to_text(owed_to(charter, q, c.facts)));
   if (c.other)
     out += fmt::format("            but {}: {}\n", person_words(charter, *c.other, mask_of(q.standard->facts)),

@@ -42,6 +42,9 @@ std::vector<Formula> People::usual(Day start, std::span<const Number> days) {
   if (met == dates_.end()) return out;
   const auto met_on = met->second.is;
   out.push_back(within(met_on, start, start + 10 * year));
+  std::vector<Formula> known;
+  for (const auto day : days) known.push_back(smt_.at_most(met_on, day));
+  out.push_back(smt_.all_of(known));
   if (const auto birth = dates_.find({born, 0, none, none}); birth != dates_.end())
     out.push_back(smt_.all_of({smt_.at_most(smt_.plus(birth->second.is, 6 * year), met_on),
                                smt_.at_most(met_on, smt_.plus(birth->second.is, 50 * year))}));
