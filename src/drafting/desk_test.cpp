@@ -38,6 +38,12 @@ class Gate {
   int reached_ = 0;
 };
 
+// Lets the thread go also when a test ends early, before the desk waits for it.
+struct Opener {
+  Gate& gate;
+  ~Opener() { gate.open(); }
+};
+
 struct TestWork : Work {
   TestWork(std::size_t pieces, Gate* held, std::atomic<int>* counted) : of(pieces), gate(held), steps(counted) {}
   Found step() override {
@@ -77,8 +83,9 @@ TEST_F(DeskTest, TheLineIsBoundedAndAnswersArrivedAtOnceAreStillGiven) {
   DeskLimits limits;
   limits.waiting = 2;
   limits.patience = std::chrono::milliseconds(0);
-  Desk desk(limits);
   Gate gate;
+  Desk desk(limits);
+  const Opener opener{gate};
   until_done(desk, member(), "ready", work(1));
   ASSERT_TRUE(desk.ask(member(), "a", work(1, &gate)));
   gate.until_reached();
@@ -94,8 +101,9 @@ TEST_F(DeskTest, AMembersNewQuestionTakesThePlaceOfTheOld) {
   DeskLimits limits;
   limits.waiting = 2;
   limits.patience = std::chrono::milliseconds(0);
-  Desk desk(limits);
   Gate gate;
+  Desk desk(limits);
+  const Opener opener{gate};
   const auto ann = member();
   const auto bob = member();
   ASSERT_TRUE(desk.ask(bob, "long", work(1, &gate)));
@@ -111,8 +119,9 @@ TEST_F(DeskTest, WhatNobodyLooksAtIsGivenUp) {
   std::atomic<std::int64_t> seconds{0};
   DeskLimits limits;
   limits.patience = std::chrono::milliseconds(0);
-  Desk desk(limits, [&] { return Desk::Moment(std::chrono::seconds(seconds)); });
   Gate gate;
+  Desk desk(limits, [&] { return Desk::Moment(std::chrono::seconds(seconds)); });
+  const Opener opener{gate};
   std::atomic<int> steps{0};
   ASSERT_TRUE(desk.ask(member(), "left", work(1000, &gate, &steps)));
   gate.until_reached();
@@ -127,8 +136,9 @@ TEST_F(DeskTest, WhatTakesTooLongEndsWithWhatIsThere) {
   DeskLimits limits;
   limits.unasked = std::chrono::hours(1);
   limits.patience = std::chrono::milliseconds(0);
-  Desk desk(limits, [&] { return Desk::Moment(std::chrono::seconds(seconds)); });
   Gate gate;
+  Desk desk(limits, [&] { return Desk::Moment(std::chrono::seconds(seconds)); });
+  const Opener opener{gate};
   const auto ann = member();
   ASSERT_TRUE(desk.ask(ann, "slow", work(1000, &gate)));
   gate.until_reached();
