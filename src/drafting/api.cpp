@@ -52,8 +52,8 @@ Result<Given> given_in(json::Fields& in, const std::string& path) {
 }
 
 // The charter, or what is wrong with it, line by line.
-Result<charter::Charter> sound(const Given& given, const std::string& path) {
-  auto checked = charter::check(given.text);
+Result<charter::Charter> sound(Room& room, const Given& given, const std::string& path) {
+  NWD_TRY(auto checked, room.check(given.text));
   if (checked.charter) return *std::move(checked.charter);
   const LineIndex index(given.text);
   Error error{Code::invalid, "The charter has errors. Mend them first.", "", {}};
@@ -94,14 +94,15 @@ Result<Given> only_charter(const Request& request) {
   return given;
 }
 
-Result<Response> check(const Request& request) {
+Result<Response> check(Room& room, const Request& request) {
   NWD_TRY(const auto given, only_charter(request));
-  return http::json(charter::render_json(charter::check(given.text).diagnostics, given.file, given.text));
+  NWD_TRY(const auto checked, room.check(given.text));
+  return http::json(charter::render_json(checked.diagnostics, given.file, given.text));
 }
 
 Result<Response> verdicts(Room& room, const Request& request, const Context& context) {
   NWD_TRY(const auto given, only_charter(request));
-  NWD_CHECK(sound(given, ""));
+  NWD_CHECK(sound(room, given, ""));
   const auto make = [text = given.text, each = room.for_each] { return verdicts_work(text, each); };
   NWD_TRY(const auto found, room.desk.ask(context.session->member, verdicts_key(given.text), make));
   if (found.error) return fail(*found.error);
@@ -109,13 +110,13 @@ Result<Response> verdicts(Room& room, const Request& request, const Context& con
   return http::json(proof::render_json(found.verdicts->law(), found.verdicts->all, given.file, given.text));
 }
 
-Result<Response> explain(const Request& request) {
+Result<Response> explain(Room& room, const Request& request) {
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   NWD_TRY(const auto given, given_in(in, ""));
   const auto person = in.text("person", longest_person);
   NWD_CHECK(in.done());
-  NWD_TRY(const auto charter, sound(given, ""));
+  NWD_TRY(const auto charter, sound(room, given, ""));
   std::vector<charter::Diagnostic> wrong;
   const auto facts = charter::read_facts(charter, person, wrong);
   if (!facts) return fail(one_problem("person", wrong.empty() ? facts.error().message : wrong.front().message));
@@ -138,8 +139,8 @@ Result<Response> difference(Room& room, const Request& request, const Context& c
   NWD_TRY(const auto before, one_of_two(in, "before"));
   NWD_TRY(const auto after, one_of_two(in, "after"));
   NWD_CHECK(in.done());
-  NWD_CHECK(sound(before, "before."));
-  NWD_CHECK(sound(after, "after."));
+  NWD_CHECK(sound(room, before, "before."));
+  NWD_CHECK(sound(room, after, "after."));
   const auto make = [one = before.text, other = after.text, each = room.for_each] {
     return changes_work(one, other, each);
   };
@@ -181,14 +182,14 @@ Result<void> add_api(const RoomPtr& room) {
       {Method::get, "/api/v1/charters/{name}", "The text of one.", "", schema::charter_text,
        [](Room&, const Request& request, const Context&) { return read(request); }},
       {Method::post, "/api/v1/charters/check", "What is wrong with a text, and where.", schema::one,
-       schema::diagnostics, [](Room&, const Request& request, const Context&) { return check(request); }},
+       schema::diagnostics, [](Room& room, const Request& request, const Context&) { return check(room, request); }},
       {Method::post, "/api/v1/charters/verdicts",
        "What each standard says of a charter. 202 while it is being proved: send it again.", schema::one,
        schema::verdicts, verdicts},
       {Method::post, "/api/v1/charters/explain",
        "What a person is owed, when, and by which rule, fact and source. Nothing of the person is kept.",
        schema::with_person, schema::explanation,
-       [](Room&, const Request& request, const Context&) { return explain(request); }},
+       [](Room& room, const Request& request, const Context&) { return explain(room, request); }},
       {Method::post, "/api/v1/charters/diff",
        "Who gains and who loses which days. 202 while it is being proved: send it again.", schema::two,
        schema::differences, difference}};

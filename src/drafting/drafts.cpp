@@ -30,7 +30,7 @@ std::string plain_lines(std::string_view text) {
 
 std::string text_key(std::string_view text) { return base64url(access::hash_of({bytes_of(text)})); }
 
-Result<DraftPtr> Drafts::keep(access::MemberId member, std::string_view given, Instant now) {
+Result<DraftPtr> Drafts::keep(access::MemberId member, std::string_view given, std::string title, Instant now) {
   if (!is_utf8(given)) return fail(Code::invalid, "A charter is text in UTF-8.");
   auto text = plain_lines(given);
   if (text.size() > charter::max_text_bytes) return fail(Code::too_large, "A charter is at most 4 MiB of text.");
@@ -45,7 +45,7 @@ Result<DraftPtr> Drafts::keep(access::MemberId member, std::string_view given, I
     kept_.splice(kept_.begin(), kept_, there);
     return kept_.front().draft;
   }
-  auto draft = std::make_shared<const Draft>(Draft{id, std::move(text), false, now});
+  auto draft = std::make_shared<const Draft>(Draft{id, std::move(text), false, now, std::move(title)});
   bytes_ += draft->text.size();
   kept_.push_front({member, draft, now});
   const auto own = std::count_if(kept_.begin(), kept_.end(), [&](const Kept& k) { return k.member == member; });

@@ -27,7 +27,8 @@ struct Draft {
   std::string id;    // "us-mn-safe-harbor", or made from the text and its member: a link to it says nothing
   std::string text;  // line ends are \n
   bool builtin = false;
-  Instant since{};  // when it was first sent
+  Instant since{};      // when it was first sent
+  std::string title{};  // of the charter; empty if it has errors
 };
 using DraftPtr = std::shared_ptr<const Draft>;
 
@@ -36,7 +37,7 @@ class Drafts {
   explicit Drafts(const DraftLimits& limits = {}) : limits_(limits) {}
 
   // The same text of the same member keeps its id. too_large beyond what a charter may be; invalid unless it is UTF-8.
-  Result<DraftPtr> keep(access::MemberId, std::string_view text, Instant now);
+  Result<DraftPtr> keep(access::MemberId, std::string_view text, std::string title, Instant now);
   // not_found: of nobody, of somebody else, or forgotten.
   Result<DraftPtr> find(access::MemberId, std::string_view id, Instant now);
   std::vector<DraftPtr> of(access::MemberId, Instant now);  // the last used first

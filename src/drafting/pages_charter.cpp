@@ -35,8 +35,7 @@ Html builtin_cards(const Visit& visit) {
 Html draft_cards(const Visit& visit, const std::vector<DraftPtr>& drafts) {
   Html cards;
   for (const auto& draft : drafts) {
-    const auto checked = charter::check(draft->text);
-    const auto title = title_among(visit, *draft, checked.charter);
+    const auto title = title_among(visit, *draft);
     cards.add(card(draft_path(draft->id), title,
                    hint(visit.say("drafting-lines", {{"count", LineIndex(draft->text).count()}}))));
   }
@@ -86,8 +85,8 @@ Html charter_body(const Visit& visit, const Draft& draft, const charter::Checked
       .add(tag("div", {{"id", "reading"}}, reading(say, draft.text, checked)));
 }
 
-http::Response charter_page(const Visit& visit, const Draft& draft) {
-  const auto checked = charter::check(draft.text);
+Result<http::Response> charter_page(Room& room, const Visit& visit, const Draft& draft) {
+  NWD_TRY(const auto checked, room.check(draft.text));
   ui::Page page = visit.page("drafting-title");
   page.body = charter_body(visit, draft, checked);
   page.has_errors = !checked.charter.has_value();
@@ -125,18 +124,20 @@ std::string_view text_in(const ui::Form& form) { return form.value("text"); }
 
 Result<http::Response> keep_text(Room& room, const Visit& visit) {
   NWD_TRY(const auto form, visit.form());
-  NWD_TRY(const auto draft, room.drafts.keep(visit.session().member, text_in(form), visit.now()));
+  const auto text = plain_lines(text_in(form));
+  NWD_TRY(const auto checked, room.check(text));
+  NWD_TRY(const auto draft,
+          room.drafts.keep(visit.session().member, text, checked.charter ? checked.charter->title : "", visit.now()));
   const auto then = form.value("then");
-  const bool sound = charter::check(draft->text).charter.has_value();
-  if (sound && then == "verdicts") return http::see_other(draft_path(draft->id, "/verdicts"));
-  if (sound && then == "person") return http::see_other(draft_path(draft->id, "/person"));
+  if (checked.charter && then == "verdicts") return http::see_other(draft_path(draft->id, "/verdicts"));
+  if (checked.charter && then == "person") return http::see_other(draft_path(draft->id, "/person"));
   return http::see_other(draft_path(draft->id));
 }
 
 // The same page for a text that is still being typed: kept nowhere.
-Result<http::Response> check_text(const Visit& visit) {
+Result<http::Response> check_text(Room& room, const Visit& visit) {
   NWD_TRY(const auto form, visit.form());
-  return charter_page(visit, Draft{"", plain_lines(text_in(form))});
+  return charter_page(room, visit, Draft{"", plain_lines(text_in(form))});
 }
 
 Result<void> add_text_route(const RoomPtr& room, const char* pattern, const char* summary,
@@ -162,7 +163,7 @@ void add_charter_pages(const RoomPtr& room, casework::PageRoutes& routes) {
       .get("/drafts/{id}", drafters(), "A charter with its sources",
            [room](const Visit& visit) -> Result<http::Response> {
              NWD_TRY(const auto draft, draft_of(*room, visit));
-             return charter_page(visit, *draft);
+             return charter_page(*room, visit, *draft);
            })
       .get("/drafts/{id}/text", drafters(), "A charter's text, to save",
            [room](const Visit& visit) { return show_text(*room, visit); });
@@ -170,8 +171,7 @@ void add_charter_pages(const RoomPtr& room, casework::PageRoutes& routes) {
 
 Result<void> add_text_routes(const RoomPtr& room) {
   NWD_CHECK(add_text_route(room, "/drafts", "Keeps a text in memory and shows it", keep_text));
-  return add_text_route(room, "/drafts/check", "What is wrong with a text; kept nowhere",
-                        [](Room&, const Visit& visit) { return check_text(visit); });
+  return add_text_route(room, "/drafts/check", "What is wrong with a text; kept nowhere", check_text);
 }
 
 }  // namespace nwd::drafting

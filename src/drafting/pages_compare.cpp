@@ -26,9 +26,7 @@ struct Pair {
 std::vector<ui::SelectOption> choices(Room& room, const Visit& visit) {
   std::vector<ui::SelectOption> out{{.value = "", .text = visit.say("drafting-choose")}};
   for (const auto& draft : room.drafts.of(visit.session().member, visit.now())) {
-    const auto checked = charter::check(draft->text);
-    if (!checked.charter) continue;
-    out.push_back({.value = draft->id, .text = title_among(visit, *draft, checked.charter)});
+    if (!draft->title.empty()) out.push_back({.value = draft->id, .text = title_among(visit, *draft)});
   }
   for (const auto name : charter::builtin_charters())
     if (const auto checked = charter::check(charter::builtin(name)); checked.charter)

@@ -168,7 +168,7 @@ struct Opened {
 
 Result<Opened> opened(Room& room, const Visit& visit) {
   NWD_TRY(auto draft, room.drafts.find(visit.session().member, visit.request.parameter("id"), visit.now()));
-  auto checked = charter::check(draft->text);
+  NWD_TRY(auto checked, room.check(draft->text));
   if (!checked.charter) return fail(Code::invalid, "The charter has errors. Mend them first.");
   return Opened{std::move(draft), std::make_shared<const Charter>(*std::move(checked.charter))};
 }

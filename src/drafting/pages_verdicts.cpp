@@ -179,7 +179,8 @@ http::Response verdicts_page(const Visit& visit, const Draft& draft, const Verdi
 Result<http::Response> show_verdicts(Room& room, const Visit& visit) {
   NWD_TRY(const auto draft, room.drafts.find(visit.session().member, visit.request.parameter("id"), visit.now()));
   // What has errors cannot be proved: the charter's page says what to mend.
-  if (!charter::check(draft->text).charter) return http::see_other(draft_path(draft->id));
+  NWD_TRY(const auto checked, room.check(draft->text));
+  if (!checked.charter) return http::see_other(draft_path(draft->id));
   NWD_TRY(const auto found, verdicts_of(room, visit, *draft));
   if (found.error) return fail(*found.error);
   if (!found.complete) return wait_page(visit, *draft, found, Tab::verdicts);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "casework/pages_parts.h"
+#include "charter/token.h"
 #include "ui/components.h"
 
 namespace nwd::drafting {
@@ -55,11 +56,29 @@ std::string title_of(const Draft& draft, const std::optional<charter::Charter>& 
 
 std::string line_anchor(std::uint32_t line) { return "line-" + std::to_string(line); }
 
-std::string title_among(const Visit& visit, const Draft& draft, const std::optional<charter::Charter>& charter) {
-  const auto title = title_of(draft, charter, visit.say);
-  if (draft.builtin) return title;
+std::string title_among(const Visit& visit, const Draft& draft) {
+  const auto title = draft.title.empty() ? visit.say("drafting-untitled")
+                                         : visit.say("drafting-draft-of", {{"title", std::string_view(draft.title)}});
   const auto moment = visit.moment(draft.since);
   return visit.say("drafting-since", {{"title", std::string_view(title)}, {"moment", std::string_view(moment)}});
+}
+
+Result<charter::Checked> Room::check(std::string_view text) {
+  constexpr std::size_t quick = std::size_t{128} << 10U;
+  constexpr int most_long_texts = 2;
+  if (text.size() > charter::max_text_bytes) return fail(Code::too_large, "A charter is at most 4 MiB of text.");
+  if (text.size() <= quick) return charter::check(text);
+  const struct Place {
+    std::atomic<int>& taken;
+    const int number;
+    explicit Place(std::atomic<int>& count) : taken(count), number(++count) {}
+    ~Place() { --taken; }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+  } place(long_texts_);
+  if (place.number > most_long_texts)
+    return fail(Code::busy, "Long charters are being read right now. Please try again in a moment.");
+  return charter::check(text);
 }
 
 LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {

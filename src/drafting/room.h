@@ -1,6 +1,7 @@
 // What the pages and the API of this folder share, and pieces that several of its pages are built of.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,12 +17,20 @@ namespace nwd::drafting {
 
 using casework::Visit;
 
-struct Room {
+class Room {
+ public:
   Room(casework::PageKitPtr of_the_pages, const DeskLimits& limits) : kit(std::move(of_the_pages)), desk(limits) {}
   casework::PageKitPtr kit;
   Drafts drafts;
   Desk desk;
   std::chrono::milliseconds for_each{3000};  // of proving one standard
+
+  // Reading the longest text takes seconds of a worker. Two do so at a time, and the others stay free for those who
+  // take people in. busy: there are two; too_large.
+  Result<charter::Checked> check(std::string_view text);
+
+ private:
+  std::atomic<int> long_texts_{0};
 };
 using RoomPtr = std::shared_ptr<Room>;
 
@@ -40,7 +49,7 @@ ui::Html in_english(const ui::Content&);
 std::string service_words(ui::Say, const charter::Charter&, charter::ServiceId);
 std::string title_of(const Draft&, const std::optional<charter::Charter>&, ui::Say);
 // The same, and since when: one drafter has several drafts of one law.
-std::string title_among(const Visit&, const Draft&, const std::optional<charter::Charter>&);
+std::string title_among(const Visit&, const Draft&);
 std::string line_anchor(std::uint32_t line);  // "line-12"
 
 class LineIndex {  // of one text, which outlives it
