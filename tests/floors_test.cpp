@@ -31,7 +31,7 @@ const Allowed& allowed() {
     const std::set<std::string> platform{"base",   "storage", "vault", "http",       "ui",    "audit",
                                          "access", "charter", "match", "population", "proof", "editor"};
     std::set<std::string> below = platform;
-    for (const auto* feature : {"directory", "casework", "referral", "front", "cli"}) {
+    for (const auto* feature : {"directory", "casework", "drafting", "referral", "front", "cli"}) {
       t[feature] = below;
       below.insert(feature);
     }

@@ -10,7 +10,8 @@
 namespace nwd::access {
 namespace {
 
-constexpr std::string_view role_names[] = {"door_worker", "caseworker", "navigator", "director", "administrator"};
+constexpr std::string_view role_names[] = {"door_worker", "caseworker",    "navigator",
+                                           "director",    "administrator", "drafter"};
 
 constexpr std::int64_t window_ms = 15 * minute_ms;
 constexpr std::int64_t most_failures_of_name_and_peer = 8;

@@ -19,9 +19,13 @@ namespace nwd::access {
 using OrganizationId = Id<struct OrganizationTag>;
 using MemberId = Id<struct MemberTag>;
 
-enum class Role : std::uint8_t { door_worker, caseworker, navigator, director, administrator };
+// A drafter works on charters and reaches no record of anybody.
+enum class Role : std::uint8_t { door_worker, caseworker, navigator, director, administrator, drafter };
 std::string_view name(Role);  // "door_worker"
 std::optional<Role> parse_role(std::string_view);
+
+inline constexpr Role all_roles[] = {Role::door_worker, Role::caseworker,    Role::navigator,
+                                     Role::director,    Role::administrator, Role::drafter};
 
 class Roles {
  public:

@@ -19,7 +19,7 @@ http::Route route(http::Method method, std::string pattern, std::string summary)
 
 boost::json::array role_words(Roles roles) {
   boost::json::array words;
-  for (const auto role : {Role::door_worker, Role::caseworker, Role::navigator, Role::director, Role::administrator})
+  for (const auto role : all_roles)
     if (roles.has(role)) words.emplace_back(name(role));
   return words;
 }

@@ -61,7 +61,7 @@ std::string to_text(const Rule& rule) {
   if (rule.who == Rule::Who::anyone) return "anyone";
   if (rule.who == Rule::Who::signed_in) return "signed_in";
   std::string text;
-  for (const auto role : {Role::door_worker, Role::caseworker, Role::navigator, Role::director, Role::administrator})
+  for (const auto role : all_roles)
     if (rule.roles.has(role)) text += (text.empty() ? "" : "|") + std::string(name(role));
   return text;
 }

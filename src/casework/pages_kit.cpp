@@ -47,6 +47,8 @@ std::vector<ui::MenuLink> menu_of(const Visit& visit) {
   std::vector<ui::MenuLink> menu;
   menu.push_back(link("menu-today", "/today"));
   if (visit.session().has(access::Role::caseworker)) menu.push_back(link("menu-beds", "/beds"));
+  if (visit.session().has(access::Role::drafter) || visit.session().has(access::Role::director))
+    menu.push_back(link("menu-charters", "/drafts"));
   menu.push_back(link("menu-help", "/help"));
   return menu;
 }

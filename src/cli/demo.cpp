@@ -70,6 +70,7 @@ const Organization organizations[] = {
          "3 Example Street, Apple Valley (demonstration)"}},
     {"West Metro Navigator (demonstration)", "MN-500", "navigator", "Regional navigator", access::Role::navigator,
      std::nullopt},
+    {"Bill Drafting Office (demonstration)", "MN-500", "drafter", "Bill drafter", access::Role::drafter, std::nullopt},
 };
 
 struct Options {
@@ -154,7 +155,7 @@ Result<void> demo(Common& common, const Options& options, bool database_given, b
   std::filesystem::create_directories(options.folder, failed);
   if (failed) return fail(Code::invalid, "The folder cannot be made: " + options.folder);
   if (!database_given) common.settings.database = "sqlite:" + options.folder + "/nwd.db";
-  if (!memory_given) common.settings.key_memory_mib = 64;  // five people share one laptop
+  if (!memory_given) common.settings.key_memory_mib = 64;  // six people share one laptop
   NWD_TRY(auto installation, open_any(common.settings));
   NWD_TRY(const int applied, storage::applied_migration(*installation->database));
   if (applied != 0)
@@ -180,7 +181,8 @@ std::string demo_guide(const std::string& address) {
       "Try first, with three browser windows that share nothing (two of them private):\n"
       "  1. {0} as nurse: Start, then a girl of about sixteen needs a bed tonight. Ask Harbor.\n"
       "  2. {0} as harbor: her request is in Today. Accept it: her case opens with what she is owed.\n"
-      "  3. {0} as navigator: the thread is in Today, with a reference and the next step, and no name.\n",
+      "  3. {0} as navigator: the thread is in Today, with a reference and the next step, and no name.\n"
+      "By itself: {0} as drafter: Charters, Minnesota: which standards it fails, whom, and what would mend it.\n",
       address);
   return out;
 }

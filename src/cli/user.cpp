@@ -22,8 +22,9 @@ Result<access::Roles> roles_of(const std::vector<std::string>& words) {
   for (const auto& word : words) {
     const auto role = access::parse_role(word);
     if (!role)
-      return fail(Code::invalid, "There is no role \"" + word +
-                                     "\". Roles: door_worker, caseworker, navigator, director, administrator.");
+      return fail(Code::invalid,
+                  "There is no role \"" + word +
+                      "\". Roles: door_worker, caseworker, navigator, director, administrator, drafter.");
     roles.add(*role);
   }
   return roles;
@@ -57,8 +58,7 @@ Result<void> add(Common& common, const Options& options) {
 
 std::string roles_text(access::Roles roles) {
   std::string text;
-  for (const auto role : {access::Role::door_worker, access::Role::caseworker, access::Role::navigator,
-                          access::Role::director, access::Role::administrator})
+  for (const auto role : access::all_roles)
     if (roles.has(role)) text += (text.empty() ? "" : ", ") + std::string(access::name(role));
   return text;
 }
@@ -124,7 +124,7 @@ void add_user(CLI::App& app, Common& common) {
   adding->footer("Example: nwd user add --as admin --sign-in ana --name \"Ana R.\" --role caseworker");
   adding->add_option("--sign-in", options->sign_in, "3 to 64 of a-z 0-9 . _ -")->required();
   adding->add_option("--name", options->name, "as colleagues know them")->required();
-  adding->add_option("--role", options->roles, "door_worker, caseworker, navigator, director, administrator")
+  adding->add_option("--role", options->roles, "door_worker, caseworker, navigator, director, administrator, drafter")
       ->required();
   adding->add_option("--passphrase-file", options->passphrase_file, "read their first passphrase from here");
 

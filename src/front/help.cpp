@@ -14,6 +14,7 @@ Result<http::Response> show_help(const Visit& visit) {
                    casework::bullets({say("help-kept-answers"), say("help-kept-sealed"), say("help-kept-shelter"),
                                       say("help-kept-navigator"), say("help-kept-log")}),
                    casework::subheading(say("help-say-no")), casework::paragraph(say("help-say-no-words")),
+                   casework::subheading(say("help-charters")), casework::paragraph(say("help-charters-words")),
                    casework::subheading(say("help-danger")), casework::paragraph(say("help-danger-words")));
   page.back_href = visit.context.session ? "/today" : "/sign-in";
   return casework::answer(page);

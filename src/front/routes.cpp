@@ -1,6 +1,7 @@
 #include "front/routes.h"
 
 #include "casework/pages.h"
+#include "drafting/routes.h"
 #include "front/screens.h"
 #include "http/problem.h"
 #include "referral/pages.h"
@@ -31,6 +32,7 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   NWD_CHECK(routes.done());
   NWD_CHECK(add_assets(site));
   NWD_CHECK(casework::add_pages(kit));
+  NWD_CHECK(drafting::add_routes(kit));
   return referral::add_pages(kit, parts.catalogues);
 }
 

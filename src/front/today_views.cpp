@@ -137,6 +137,11 @@ Html navigator_view(const Visit& visit, const Listed<Followed>& followed) {
               casework::hint(visit.say("thread-no-names")));
 }
 
+Html drafter_view(const Visit& visit) {
+  return tag("p", {{"class", "govuk-body"}}, casework::link("/drafts", visit.say("drafting-open")),
+             ui::text(" " + visit.say("drafting-what")));
+}
+
 // What did not fit on this page is on the next.
 Html page_links(const Visit& visit, const Today& today) {
   const auto pages = pages_of(today);
@@ -159,6 +164,7 @@ Html today_view(const Visit& visit, const Today& today) {
   if (session.has(access::Role::door_worker)) body.add(door_view(visit, today.sought));
   if (session.has(access::Role::caseworker)) body.add(shelter_view(visit, today));
   if (session.has(access::Role::navigator)) body.add(navigator_view(visit, today.followed));
+  if (session.has(access::Role::drafter) || session.has(access::Role::director)) body.add(drafter_view(visit));
   body.add(page_links(visit, today));
   return body.add(
       tag("p", {{"class", "govuk-body nwd-look-again"}}, casework::link("/today", visit.say("look-again"))));

@@ -14,6 +14,7 @@ constexpr double margin = 1;
 constexpr double line_height = 19;
 constexpr double bar_height = 14;
 constexpr double bars_height = bar_height * 2 + 14;
+constexpr double one_track_height = bar_height + 6;
 constexpr double axis_height = 34;
 constexpr std::size_t most_ticks = 6;
 
@@ -72,27 +73,47 @@ Html upright(double x, double bottom, std::string_view css_class) {
   return tag("line", {{"x1", across(x)}, {"x2", across(x)}, {"y1", "0"}, {"y2", down(bottom)}, {"class", css_class}});
 }
 
-std::string_view class_of(TimelineBar::Style style) {
+// How a style is drawn, and called.
+struct Look {
+  std::string_view name;  // of its class and of its message
+  bool below = false;     // on the second track
+  double height = bar_height;
+};
+
+Look look_of(TimelineBar::Style style) {
   switch (style) {
-    case TimelineBar::Style::owed: return "nwd-timeline__owed";
-    case TimelineBar::Style::received: return "nwd-timeline__received";
-    case TimelineBar::Style::gap: return "nwd-timeline__gap";
+    case TimelineBar::Style::owed: return {"owed"};
+    case TimelineBar::Style::received: return {"received", true};
+    case TimelineBar::Style::gap: return {"gap", true, bar_height / 2};
+    case TimelineBar::Style::possible: return {"possible"};
+    case TimelineBar::Style::fact: return {"fact", false, bar_height / 2};
+    case TimelineBar::Style::wrong: return {"wrong"};
   }
-  return "";
+  return {};
+}
+
+std::string words_of(TimelineBar::Style style, Say say) { return say("timeline-" + std::string(look_of(style).name)); }
+
+// A single day must be seen among years; one that matters by itself, more than one among many.
+double narrowest(TimelineBar::Style style) {
+  const bool by_itself = style == TimelineBar::Style::fact || style == TimelineBar::Style::wrong;
+  return by_itself ? 1.2 : 0.5;
 }
 
 // What is owed lies above, what is received and what is missing below it: the shapes differ, not only the colours.
+// What lies outside the frame is only in the table.
 Html bar(const Frame& frame, const TimelineBar& b, double top) {
+  const Look look = look_of(b.style);
+  const Day until = b.until.value_or(frame.until);
   const double x = frame.x(b.from);
-  const double end = frame.x(b.until.value_or(frame.until));
-  if (end <= x) return {};
-  const double y = b.style == TimelineBar::Style::owed ? top : top + bar_height + 2;
-  const double height = b.style == TimelineBar::Style::gap ? bar_height / 2 : bar_height;
+  const double end = frame.x(until);
+  const bool outside = b.from >= frame.until || until <= frame.from;
+  if (end < x || outside || until <= b.from) return {};
   return tag("rect", {{"x", across(x)},
-                      {"y", down(y)},
-                      {"width", across(std::max(0.5, end - x))},
-                      {"height", down(height)},
-                      {"class", class_of(b.style)}});
+                      {"y", down(look.below ? top + bar_height + 2 : top)},
+                      {"width", across(std::max(narrowest(b.style), end - x))},
+                      {"height", down(look.height)},
+                      {"class", "nwd-timeline__" + std::string(look.name)}});
 }
 
 Html axis(const Frame& frame, const Timeline& t, double bottom, Say say) {
@@ -109,7 +130,8 @@ Html axis(const Frame& frame, const Timeline& t, double bottom, Say say) {
   }
   const double now = frame.x(t.today);
   out.add(upright(now, bottom, "nwd-timeline__today"));
-  return out.add(text_at(now, bottom + 32, say("timeline-today"), "nwd-timeline__text--today"));
+  return out.add(text_at(now, bottom + 32, t.today_text.empty() ? say("timeline-today") : t.today_text,
+                         "nwd-timeline__text--today"));
 }
 
 std::string description(const Timeline& t, Say say) {
@@ -126,21 +148,22 @@ std::vector<std::string_view> lines_of(std::string_view label) {
 }
 
 // Draws a row and returns where the next one begins.
-double draw_row(const Frame& frame, const TimelineRow& row, double top, Html& out) {
+double draw_row(const Frame& frame, const TimelineRow& row, double height, double top, Html& out) {
   double y = top;
   for (const auto line : lines_of(row.label)) {
     y += line_height;
     out.add(tag("text", {{"x", across(margin)}, {"y", down(y - 5)}, {"class", "nwd-timeline__label"}}, line));
   }
   for (const auto& b : row.bars) out.add(bar(frame, b, y));
-  return y + bars_height;
+  return y + height;
 }
 
 Html drawing(const Timeline& t, Say say) {
   const Frame frame = frame_of(t);
   Html rows;
   double bottom = 0;
-  for (const auto& row : t.rows) bottom = draw_row(frame, row, bottom, rows);
+  const double height = t.one_track ? one_track_height : bars_height;
+  for (const auto& row : t.rows) bottom = draw_row(frame, row, height, bottom, rows);
   return tag("svg",
              {{"class", "nwd-timeline"},
               {"width", "100%"},
@@ -152,14 +175,14 @@ Html drawing(const Timeline& t, Say say) {
              tag("desc", {{"id", t.id + "-desc"}}, description(t, say)), axis(frame, t, bottom, say), rows);
 }
 
-Html legend(Say say) {
-  const auto item = [&](std::string_view style, std::string_view words) {
-    return tag("li", {}, tag("span", {{"class", "nwd-timeline__key " + std::string(style)}, {"aria-hidden", "true"}}),
-               words);
-  };
-  return tag("ul", {{"class", "nwd-timeline__legend"}}, item("nwd-timeline__key--owed", say("timeline-owed")),
-             item("nwd-timeline__key--received", say("timeline-received")),
-             item("nwd-timeline__key--gap", say("timeline-gap")));
+Html legend(const Timeline& t, Say say) {
+  Html items;
+  for (const auto style : t.legend)
+    items.add(tag("li", {},
+                  tag("span", {{"class", "nwd-timeline__key nwd-timeline__key--" + std::string(look_of(style).name)},
+                               {"aria-hidden", "true"}}),
+                  words_of(style, say)));
+  return tag("ul", {{"class", "nwd-timeline__legend"}}, items);
 }
 
 std::string until_words(const TimelineBar& b, Say say) {
@@ -174,39 +197,39 @@ Html cell(std::string_view heading, const Html& content, std::string_view more_c
   return tag("td", attributes.classes("govuk-table__cell", more_classes), content);
 }
 
-Html table_row(const TimelineRow& row, const TimelineBar& b, Say say) {
-  const std::string kind = say(b.style == TimelineBar::Style::owed       ? "timeline-owed"
-                               : b.style == TimelineBar::Style::received ? "timeline-received"
-                                                                         : "timeline-gap");
+Html table_row(const TimelineRow& row, const TimelineBar& b, bool sources, Say say) {
+  const std::string kind = words_of(b.style, say);
   const std::string from = b.from <= distant_past ? say("timeline-since-ever") : day_text(b.from, say);
   const std::string_view until_classes = b.until_text.empty() ? "nwd-timeline__day" : "";
   return tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}},
              tag("th", {{"class", "govuk-table__header"}, {"scope", "row"}, {"role", "rowheader"}}, row.label),
              cell(say("timeline-what"), text(kind)), cell(say("timeline-from"), text(from), "nwd-timeline__day"),
              cell(say("timeline-until"), text(until_words(b, say)), until_classes),
-             cell(say("timeline-source"), row.source.html()));
+             sources ? cell(say("timeline-source"), row.source.html()) : Html());
 }
 
 Html table(const Timeline& t, Say say) {
+  const bool sources = std::any_of(t.rows.begin(), t.rows.end(), [](const auto& row) { return !row.source.empty(); });
   Html rows;
   for (const auto& row : t.rows)
-    for (const auto& b : row.bars) rows.add(table_row(row, b, say));
+    for (const auto& b : row.bars) rows.add(table_row(row, b, sources, say));
   const auto head = [&](std::string_view key) {
     return tag("th", {{"class", "govuk-table__header"}, {"scope", "col"}, {"role", "columnheader"}}, say(key));
   };
-  return tag("table", {{"class", "govuk-table nwd-timeline__table"}, {"role", "table"}},
-             tag("caption", {{"class", "govuk-table__caption govuk-table__caption--s"}}, say("timeline-table")),
-             tag("thead", {{"class", "govuk-table__head"}, {"role", "rowgroup"}},
-                 tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}}, head("timeline-service"),
-                     head("timeline-what"), head("timeline-from"), head("timeline-until"), head("timeline-source"))),
-             tag("tbody", {{"class", "govuk-table__body"}, {"role", "rowgroup"}}, rows));
+  return tag(
+      "table", {{"class", "govuk-table nwd-timeline__table"}, {"role", "table"}},
+      tag("caption", {{"class", "govuk-table__caption govuk-table__caption--s"}}, say("timeline-table")),
+      tag("thead", {{"class", "govuk-table__head"}, {"role", "rowgroup"}},
+          tag("tr", {{"class", "govuk-table__row"}, {"role", "row"}}, head("timeline-service"), head("timeline-what"),
+              head("timeline-from"), head("timeline-until"), sources ? head("timeline-source") : Html())),
+      tag("tbody", {{"class", "govuk-table__body"}, {"role", "rowgroup"}}, rows));
 }
 
 }  // namespace
 
 Html render(const Timeline& t, Say say) {
   return join(tag("figure", {{"class", "nwd-timeline-figure"}},
-                  tag("figcaption", {{"class", "govuk-heading-s"}}, t.caption), drawing(t, say), legend(say)),
+                  tag("figcaption", {{"class", "govuk-heading-s"}}, t.caption), drawing(t, say), legend(t, say)),
               table(t, say));
 }
 

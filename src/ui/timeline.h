@@ -14,7 +14,8 @@
 namespace nwd::ui {
 
 struct TimelineBar {
-  enum class Style : std::uint8_t { owed, received, gap };
+  // possible: owed if what is not known is so; fact: known of the person; wrong: owed by a standard, and not granted.
+  enum class Style : std::uint8_t { owed, received, gap, possible, fact, wrong };
   Style style = Style::owed;
   Day from;
   std::optional<Day> until{};  // the first day that is no longer in it; none: no end
@@ -33,6 +34,10 @@ struct Timeline {
   Day today;
   std::vector<TimelineRow> rows{};
   std::optional<Day> from{}, until{};  // the part shown; none: all that is given, and today
+  std::vector<TimelineBar::Style> legend{TimelineBar::Style::owed, TimelineBar::Style::received,
+                                         TimelineBar::Style::gap};
+  std::string today_text{};  // instead of "Today", where `today` is another day that matters
+  bool one_track = false;    // nothing is received or missing: a row needs half the height
 };
 Html render(const Timeline&, Say);
 

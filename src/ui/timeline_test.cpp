@@ -51,6 +51,27 @@ TEST(Timeline, TheTableSaysAllThatTheDrawingShows) {
   }
 }
 
+TEST(Timeline, WhatIsPerhapsKnownOrWrongHasShapesAndWordsOfItsOwn) {
+  auto t = example();
+  using Style = TimelineBar::Style;
+  t.rows[0].source = {};
+  t.rows[0].bars = {{.style = Style::possible, .from = day("2026-11-01"), .until = day("2026-11-05")},
+                    {.style = Style::fact, .from = day("2026-11-05"), .until = day("2026-11-06")},
+                    {.style = Style::wrong, .from = day("2026-11-06"), .until = day("2026-11-07")},
+                    {.style = Style::owed, .from = day("1990-01-01"), .until = day("1991-01-01")}};
+  t.from = day("2026-10-01");
+  t.legend = {Style::possible, Style::fact, Style::wrong};
+  t.today_text = "That day";
+  const std::string html = render(t, english()).str();
+  for (const std::string_view said : {"nwd-timeline__possible", "nwd-timeline__fact", "nwd-timeline__wrong"})
+    EXPECT_EQ(count(html, said), 1U) << said;
+  EXPECT_EQ(count(html, "<rect"), 3U) << "what lies outside the frame is only in the table";
+  EXPECT_EQ(count(html, "scope=\"row\""), 4U);
+  EXPECT_EQ(count(html, "That day"), 1U);
+  EXPECT_EQ(count(html, "By which law"), 0U) << "no row names a law";
+  EXPECT_EQ(count(html, "nwd-timeline__key--received"), 0U);
+}
+
 TEST(Timeline, IsAPictureWithATitleAndADescription) {
   const std::string html = render(example(), english()).str();
   EXPECT_EQ(count(html, "role=\"img\" aria-labelledby=\"timeline-title timeline-desc\""), 1U);

@@ -1,6 +1,7 @@
 // What pages do beyond what they do without scripts: leave faster, stay current, count down, send once.
 import { leaveFast, leaveNow } from "./leave";
 import { stayCurrent } from "./live";
+import { fileIntoText, redraw } from "./redraw";
 import { revealAnswers } from "./reveal";
 import { countDown, focusErrors, sendOnce, showPassphrase } from "./small";
 
@@ -15,6 +16,8 @@ if (document.body?.dataset.leave) {
     showPassphrase();
     countDown();
     stayCurrent();
+    fileIntoText();
+    redraw();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

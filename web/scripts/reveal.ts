@@ -9,7 +9,8 @@ function showOrHide(input: HTMLInputElement): void {
   const below = opens(input);
   if (!below) return;
   below.hidden = !input.checked;
-  input.setAttribute("aria-expanded", String(input.checked));
+  // A radio may not say it (ARIA): what it opens follows it at once.
+  if (input.type === "checkbox") input.setAttribute("aria-expanded", String(input.checked));
 }
 
 function sameGroup(input: HTMLInputElement): HTMLInputElement[] {
