@@ -35,15 +35,19 @@ const DaySet& owed(const Charter& charter, const charter::Entitlements& all, con
   return id == charter::none ? nothing : all.immunities[id].certain;
 }
 
+// What a rule may name by its number, that `law` has fewer of.
+template <class T>
+void add_rest(std::vector<T>& law, const std::vector<T>& other) {
+  law.insert(law.end(), other.begin() + static_cast<std::ptrdiff_t>(std::min(law.size(), other.size())), other.end());
+}
+
 // The law itself, with one rule of another law in place of one of its own.
 slow::Law with_a_rule_of(slow::Law law, const slow::Law& other, slow::Dice& dice) {
   if (law.rules.empty() || other.rules.empty()) return other;
-  law.states.insert(
-      law.states.end(),
-      other.states.begin() + static_cast<std::ptrdiff_t>(std::min(law.states.size(), other.states.size())),
-      other.states.end());
-  if (law.states.size() >= other.states.size())
-    law.rules[dice() % law.rules.size()] = other.rules[dice() % other.rules.size()];
+  add_rest(law.states, other.states);
+  add_rest(law.parameters, other.parameters);
+  auto& rule = law.rules[dice() % law.rules.size()] = other.rules[dice() % other.rules.size()];
+  rule.fund = -1;  // the other law's money is not this one's
   return law;
 }
 
