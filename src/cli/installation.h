@@ -19,7 +19,7 @@ struct Settings {
   std::string time_zone = "America/Chicago";
   std::uint32_t key_memory_mib = 256;  // Argon2id, for each derivation; two may run at once
   std::uint32_t key_passes = 3;
-  std::string audit_key;  // the file of the log's key; "": beside a SQLite file (cli/key_file.h)
+  std::string audit_key{};  // the file of the log's key; "": beside a SQLite file (cli/key_file.h)
 
   [[nodiscard]] vault::Cost cost() const { return {key_memory_mib * 1024, key_passes}; }
 };
