@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <openssl/sha.h>
 
+#include "audit/checkpoint_store.h"
 #include "audit/signer.h"
 #include "audit/verify.h"
 #include "bench.h"

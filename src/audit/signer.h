@@ -27,12 +27,4 @@ class Signer {
   Edge edge_;
 };
 
-// The checkpoint of that size, or the last one, with what witnesses said.
-Result<std::optional<SignedCheckpoint>> find_checkpoint(storage::Reader&, std::optional<std::uint64_t> size = {});
-Result<std::vector<SignedCheckpoint>> all_checkpoints(storage::Reader&);  // by size
-// not_found: no checkpoint of that size.
-Result<void> add_cosignature(storage::Writer&, std::uint64_t size, const NoteSignature&);
-// The leaves of the first `size` entries, as they are stored. not_found: there are fewer.
-Result<std::vector<Hash>> leaves(storage::Reader&, std::uint64_t size);
-
 }  // namespace nwd::audit

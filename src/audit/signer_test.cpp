@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "audit/checkpoint_store.h"
 #include "audit/verify.h"
 #include "storage/migrate.h"
 #include "storage/test_database.h"

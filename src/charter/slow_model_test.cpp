@@ -113,7 +113,10 @@ Truth Model::needs(int service, Num day) const {
   return out;
 }
 
-// Outside the window nothing changes any more but at 18-year distances: look well past both ends, at every day.
+// Outside the window nothing changes any more but at the distances that numbers of a law make: 18 years and 19 more.
+// Look well past both ends, at every day.
+constexpr Num beyond = 20000;
+
 Truth Model::during(const NodePtr& n, const Place& at) {
   std::vector<Num> numbers;  // that count
   for (std::size_t i = 0; i < law_.parameters.size(); ++i)
@@ -123,8 +126,8 @@ Truth Model::during(const NodePtr& n, const Place& at) {
   const auto d = date(n->of[0], at);
   bool all = d.lo > past && d.hi < future;
   bool any = false;
-  const Num hi = std::min(d.hi, window_end + 10000);
-  for (Num t = std::max(d.lo, window_begin - 10000); t <= hi && (all || !any); ++t) {
+  const Num hi = std::min(d.hi, window_end + beyond);
+  for (Num t = std::max(d.lo, window_begin - beyond); t <= hi && (all || !any); ++t) {
     const Truth x = days(n->of[1], at, t);
     all = all && x == Truth::yes;
     any = any || x != Truth::no;

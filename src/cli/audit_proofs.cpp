@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
+#include "audit/checkpoint_store.h"
 #include "audit/signer.h"
 #include "audit/verify.h"
 #include "cli/audit_commands.h"

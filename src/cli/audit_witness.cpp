@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "audit/signer.h"
+#include "audit/checkpoint_store.h"
 #include "base/text.h"
 #include "cli/audit_commands.h"
 #include "cli/key_file.h"

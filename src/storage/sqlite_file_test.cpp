@@ -21,7 +21,7 @@ constexpr Sql insert = "INSERT INTO thing (id, t) VALUES ($1, $2)";
 class SqliteFileTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "sqlite_file_test";
+    folder_ = fs::path(testing::TempDir()) / ("sqlite_file_test-" + std::to_string(::getpid()));
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     file_ = folder_ / "nwd.db";

@@ -2,8 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
 #include <utility>
 
 #include "vault/locked_memory.h"
@@ -20,7 +20,7 @@ SecretBytes::SecretBytes(std::size_t size) : size_(size), taken_(size) {
 
 SecretBytes SecretBytes::copy_of(ByteView source) {
   SecretBytes copy(source.size());
-  if (!source.empty()) std::memcpy(copy.data_, source.data(), source.size());
+  std::copy(source.begin(), source.end(), copy.data_);
   return copy;
 }
 

@@ -75,8 +75,9 @@ test("from a hospital at night to a confirmed bed", async () => {
   await navigator.page.getByText(reference).waitFor({ timeout: 15000 });
   console.log(`the thread was in the navigator's Today after ${((Date.now() - sent) / 1000).toFixed(1)} s`);
   await sound(navigator, "navigator-today");
-  const seen = await navigator.page.content();
-  for (const word of ["16", "Woman", "girl"]) assert.ok(!new RegExp(`\\b${word}\\b`).test(seen.replace(/\d{4,}/g, "")), `the navigator sees "${word}"`);
+  // Numbers that tell times and days aside.
+  const seen = (await navigator.page.content()).replace(/\d{1,2}:\d{2}|\d{4,}|\d{1,2} [A-Z]|[A-Z][a-z]+ \d{1,2}/g, "");
+  for (const word of ["16", "Woman", "girl"]) assert.ok(!new RegExp(`\\b${word}\\b`).test(seen), `the navigator sees "${word}"`);
 
   await harbor.page.reload();
   await sound(harbor, "harbor-today");

@@ -42,7 +42,7 @@ test("the log has a key of its own, in a file that its owner alone reads", () =>
   assert.match(key, /^nwd\/[0-9a-f]{16}\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/);
   assert.equal(nwd("audit", "key").out.trim(), key);
   assert.equal(statSync(logKey).mode & 0o777, 0o600);
-  assert.ok(!readFileSync(logKey, "utf8").includes(key.split("+").at(-1)));
+  assert.ok(!readFileSync(logKey, "utf8").includes(key.split("+").slice(2).join("+")));
   chmodSync(logKey, 0o644);
   const open = nwd("audit", "key");
   assert.equal(open.status, 5);
