@@ -22,6 +22,7 @@ const phone = { viewport: { width: 375, height: 740 } };
 const unique = "quagga-and-thylacine";
 const minnesota = "/drafts/us-mn-safe-harbor";
 const age = "parameter age of youth cites Y24         = 25 years";
+const youth = "state youth          = before born + age of youth";
 
 const law = readFileSync(join(root, "charters/us-mn-safe-harbor.charter"), "utf8").split("\n");
 const lineOf = (words) => law.findIndex((line) => line.startsWith(words)) + 1;
@@ -96,7 +97,7 @@ test("what is wrong is told while one types, beside its line, and the text stays
   const w = await worker(browser, server.address, "drafter", desk);
   await open(w, minnesota);
   await w.page.getByText("Start a draft from this one").click();
-  await changed(w, age, age.replace("born", "borne"));
+  await changed(w, youth, youth.replace("born", "borne"));
   await w.page.locator("#findings .govuk-error-summary").waitFor();
   const side = w.page.locator("#reading .nwd-law__part--wrong .nwd-law__side");
   assert.match(await side.innerText(), /born/);
@@ -105,7 +106,7 @@ test("what is wrong is told while one types, beside its line, and the text stays
   await changed(w, "borne", "born");
   await w.page.locator("#findings", { hasText: "The text has no errors." }).waitFor();
 
-  await changed(w, age, age.replace("born", "borne"));
+  await changed(w, youth, youth.replace("born", "borne"));
   await w.page.getByRole("button", { name: "Check the text" }).click();
   await w.page.waitForURL(/\/drafts\/[\w-]{22}$/);
   assert.match(await w.page.locator("#text").inputValue(), /borne/);
@@ -175,7 +176,7 @@ test("without scripts, on a telephone", async () => {
   await open(w, minnesota);
   await narrow("drafter-charter");
   await w.page.getByText("Start a draft from this one").click();
-  await changed(w, age, age.replace("born", "borne"));
+  await changed(w, youth, youth.replace("born", "borne"));
   await w.page.getByRole("button", { name: "Check the text" }).click();
   assert.match(await w.page.locator("#findings").innerText(), /Line \d+:/);
   assert.match(await w.page.locator("#text").inputValue(), /borne/);
@@ -222,7 +223,8 @@ test("by the keyboard: from the list to the person whom a standard fails", async
   await w.page.locator("#answer").waitFor();
   for (const key of ["Escape", "Escape", "Escape"]) await w.page.keyboard.press(key);
   await w.page.waitForURL((url) => !url.href.startsWith(server.address), { timeout: 10_000 }).catch(() => undefined);
-  assert.ok(!(await w.page.content()).includes("What is owed"), "the page is left at once");
+  const still = await w.page.content().catch(() => "");  // none while another page is on its way
+  assert.ok(!still.includes("What is owed"), "the page is left at once");
   await w.context.close();
 });
 
