@@ -242,8 +242,8 @@ NWD_INLINE void months_of(const std::int32_t* const* in, std::size_t i, const Ed
     const V real = (begin < end) & (end > edges.until[0]) & (begin <= edges.from[edges.count]);
     const V real2 = (begin2 < end2) & (end2 > edges.until[0]) & (begin2 <= edges.from[edges.count]);
     if (any(real | real2)) {
-      V before{};                       // months that are over when it begins, negative
-      V reached{};                      // months that have begun when it ends, negative
+      V before{};   // months that are over when it begins, negative
+      V reached{};  // months that have begun when it ends, negative
       V before2{};
       V reached2{};
       for (std::size_t m = 0; m < edges.count; ++m) {

@@ -1,6 +1,6 @@
 // The one writer, on either engine: a thread that takes the writes that wait, runs each in its savepoint, and commits
-// them together. Callers are told after the commit, by a second thread: waking a group takes as long as some writes, and
-// the next group need not wait for it. Used inside this folder only.
+// them together. Callers are told after the commit, by a second thread: waking a group takes as long as some writes,
+// and the next group need not wait for it. Used inside this folder only.
 #pragma once
 
 #include <atomic>
