@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/tree.h"
 #include "base/bytes.h"
 #include "base/id.h"
 #include "base/instant.h"
@@ -39,10 +40,10 @@ struct Recorded {
   std::string subject;
   IdBytes subject_id;
   std::string purpose;
-  Bytes leaf_hash;
+  Bytes leaf_hash;  // as it is stored, whatever somebody made of it
 };
 
-Bytes leaf_hash(std::int64_t sequence, const Entry&);
+Hash leaf_hash(std::int64_t sequence, const Entry&);
 
 // internal: a text that is not a word (a-z, 0-9, "._-", at most 64).
 Result<std::int64_t> append(storage::Writer&, const Entry&);

@@ -20,7 +20,7 @@ class Signer {
   Result<std::optional<SignedCheckpoint>> checkpoint(storage::Database&, Instant now);
 
  private:
-  Result<void> catch_up(storage::Reader&);
+  Result<std::optional<SignedCheckpoint>> catch_up(storage::Reader&);  // gives the last one
 
   vault::SigningKey key_;
   std::string origin_;

@@ -3,34 +3,19 @@
 #include <gmock/gmock.h>
 
 #include "audit/checkpoint_store.h"
+#include "audit/test_audit.h"
 #include "audit/verify.h"
-#include "storage/migrate.h"
-#include "storage/test_database.h"
-
-namespace nwd::audit::migrations {
-std::span<const EmbeddedFile> files();
-}
 
 namespace nwd::audit {
 namespace {
-
-class FixedClock : public Clock {
- public:
-  Instant now() const override { return {1'000}; }
-};
 
 constexpr storage::Sql change_below = "UPDATE audit_entry SET leaf_hash = $1 WHERE sequence = 2";
 constexpr storage::Sql change_note = "UPDATE audit_checkpoint SET note = 'x'";
 constexpr storage::Sql remove_note = "DELETE FROM audit_checkpoint";
 
-class SignerTest : public testing::Test {
+class SignerTest : public AuditDatabaseTest {
  protected:
-  void SetUp() override {
-    vault::initialise();
-    const std::span<const EmbeddedFile> folders[] = {migrations::files()};
-    ASSERT_TRUE(
-        storage::migrate(*database_, storage::collect(folders).value(), FixedClock{}, [] { return Result<void>(); }));
-  }
+  static void SetUpTestSuite() { vault::initialise(); }
   void add(int count) {
     for (int i = 0; i < count; ++i)
       ASSERT_TRUE(database_->write([&](storage::Writer& w) {
@@ -49,7 +34,6 @@ class SignerTest : public testing::Test {
         })
         .value();
   }
-  storage::TestDatabase database_;
   vault::SecretBytes seed_ = vault::SecretBytes::copy_of(Bytes(32, 9));
   Signer signer_{vault::SigningKey::from(seed_).value()};
 };

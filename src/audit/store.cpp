@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "audit/tree.h"
-
 namespace nwd::audit {
 namespace {
 
@@ -62,7 +60,7 @@ class Canonical {
 
 }  // namespace
 
-Bytes leaf_hash(std::int64_t sequence, const Entry& entry) {
+Hash leaf_hash(std::int64_t sequence, const Entry& entry) {
   Canonical canonical;
   canonical.number(sequence);
   canonical.number(entry.at.ms);
@@ -71,8 +69,7 @@ Bytes leaf_hash(std::int64_t sequence, const Entry& entry) {
   for (const auto word : {entry.deed, entry.subject, entry.purpose}) canonical.part(bytes_of(word));
   canonical.part(entry.subject_id.raw);
 
-  const auto hash = hash_of_leaf(canonical.bytes());
-  return {hash.begin(), hash.end()};
+  return hash_of_leaf(canonical.bytes());
 }
 
 Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
@@ -80,8 +77,9 @@ Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
     return fail(Code::internal, "Something went wrong on our side.", "an audit entry with a text that is not a word");
   NWD_TRY(const auto last, writer.first(select_last, [](const storage::Row& row) { return row.integer(0); }));
   const std::int64_t sequence = last.value_or(0) + 1;
+  const auto leaf = leaf_hash(sequence, entry);
   NWD_CHECK(writer.run(insert_entry, sequence, entry.at, entry.member, entry.organization, entry.deed, entry.subject,
-                       entry.subject_id, entry.purpose, leaf_hash(sequence, entry)));
+                       entry.subject_id, entry.purpose, ByteView(leaf)));
   return sequence;
 }
 

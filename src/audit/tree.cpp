@@ -32,6 +32,29 @@ std::vector<Hash> subproof(std::span<const Hash> leaves, std::uint64_t size, boo
   return with(subproof(leaves.subspan(k), size - k, false), root_of(leaves.first(k)));
 }
 
+// The way from a leaf up to the root, in a tree of `size`.
+class Way {
+ public:
+  Way(std::uint64_t index, std::uint64_t size) : at_(index), last_(size - 1) {}
+  // The highest node of which all leaves up to this one are.
+  void skip_full() {
+    while ((at_ & 1U) != 0) climb();
+  }
+  [[nodiscard]] bool at_root() const { return last_ == 0; }
+  // One step; whether the other node of it stands to the left.
+  bool up() {
+    const bool left = (at_ & 1U) != 0 || at_ == last_;
+    while (left && (at_ & 1U) == 0 && at_ != 0) climb();
+    climb();
+    return left;
+  }
+
+ private:
+  void climb() { at_ >>= 1U, last_ >>= 1U; }
+  std::uint64_t at_;
+  std::uint64_t last_;
+};
+
 }  // namespace
 
 Hash hash_of_leaf(ByteView entry) {
@@ -85,48 +108,33 @@ std::vector<Hash> consistency_proof(std::span<const Hash> leaves, std::uint64_t 
 bool is_included(const Hash& leaf, std::uint64_t index, std::uint64_t size, std::span<const Hash> proof,
                  const Hash& root) {
   if (index >= size) return false;
-  auto at = index;
-  auto last = size - 1;
+  Way way(index, size);
   Hash hash = leaf;
   for (const auto& beside : proof) {
-    if (last == 0) return false;
-    if ((at & 1U) != 0 || at == last) {
-      hash = hash_of_node(beside, hash);
-      while ((at & 1U) == 0 && at != 0) at >>= 1U, last >>= 1U;
-    } else {
-      hash = hash_of_node(hash, beside);
-    }
-    at >>= 1U;
-    last >>= 1U;
+    if (way.at_root()) return false;
+    hash = way.up() ? hash_of_node(beside, hash) : hash_of_node(hash, beside);
   }
-  return last == 0 && hash == root;
+  return way.at_root() && hash == root;
 }
 
 bool is_extended(std::uint64_t old_size, const Hash& old_root, std::uint64_t size, const Hash& root,
                  std::span<const Hash> proof) {
   if (old_size > size || old_size == 0) return false;
   if (old_size == size) return proof.empty() && old_root == root;
-  auto at = old_size - 1;
-  auto last = size - 1;
-  while ((at & 1U) != 0) at >>= 1U, last >>= 1U;
+  Way way(old_size - 1, size);
+  way.skip_full();
   // An old tree that is perfect is a node of the new one, so its root begins the walk and is not in the proof.
   const bool perfect = std::has_single_bit(old_size);
   if (!perfect && proof.empty()) return false;
   Hash old_hash = perfect ? old_root : proof.front();
   Hash hash = old_hash;
   for (const auto& beside : proof.subspan(perfect ? 0 : 1)) {
-    if (last == 0) return false;
-    if ((at & 1U) != 0 || at == last) {
-      old_hash = hash_of_node(beside, old_hash);
-      hash = hash_of_node(beside, hash);
-      while ((at & 1U) == 0 && at != 0) at >>= 1U, last >>= 1U;
-    } else {
-      hash = hash_of_node(hash, beside);
-    }
-    at >>= 1U;
-    last >>= 1U;
+    if (way.at_root()) return false;
+    const bool left = way.up();
+    if (left) old_hash = hash_of_node(beside, old_hash);
+    hash = left ? hash_of_node(beside, hash) : hash_of_node(hash, beside);
   }
-  return last == 0 && old_hash == old_root && hash == root;
+  return way.at_root() && old_hash == old_root && hash == root;
 }
 
 }  // namespace nwd::audit

@@ -38,10 +38,8 @@ void Verification::take(const Recorded& entry) {
     find(entry.sequence, "it is older than one before it: the clock was set back, or it was moved");
   last_at_ = std::max(last_at_, entry.at);
   const auto leaf = leaf_hash(entry.sequence, entry_of(entry));
-  if (leaf != entry.leaf_hash) find(entry.sequence, "it is not what was hashed when it was written");
-  Hash hash{};
-  std::copy(leaf.begin(), leaf.end(), hash.begin());
-  edge_.append(hash);
+  if (!std::ranges::equal(leaf, entry.leaf_hash)) find(entry.sequence, "it is not what was hashed when it was written");
+  edge_.append(leaf);
   const auto [first, end] = checkpoints_.equal_range(edge_.size());
   for (auto at = first; at != end; ++at) look_at(at->second);
 }

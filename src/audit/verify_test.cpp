@@ -16,8 +16,10 @@ IdBytes id(std::int64_t n) {
   return bytes;
 }
 
-void hash_anew(Recorded& r) {
-  r.leaf_hash = leaf_hash(r.sequence, {r.at, r.member, r.organization, r.deed, r.subject, r.subject_id, r.purpose});
+Hash hash_anew(Recorded& r) {
+  const auto leaf = leaf_hash(r.sequence, {r.at, r.member, r.organization, r.deed, r.subject, r.subject_id, r.purpose});
+  r.leaf_hash.assign(leaf.begin(), leaf.end());
+  return leaf;
 }
 
 struct Log {
@@ -43,10 +45,7 @@ class World {
     for (std::int64_t n = 1; n <= count; ++n) {
       Recorded r{n,      {n * 1000}, id(n % 5), id(1), n % 3 == 0 ? "case.write" : "case.read",
                  "case", id(n % 7),  "care",    {}};
-      hash_anew(r);
-      Hash leaf{};
-      std::copy(r.leaf_hash.begin(), r.leaf_hash.end(), leaf.begin());
-      edge.append(leaf);
+      edge.append(hash_anew(r));
       log.entries.push_back(r);
       if (n % 10 == 0 || n == count) log.checkpoints.push_back(signed_head(edge));
     }
@@ -105,14 +104,9 @@ TEST(Verify, ALogWrittenAnewIsShownByACheckpointKeptElsewhere) {
   const World world;
   const auto kept = world.log(30).checkpoints.back();
   auto forged = world.log(40);
-  for (auto& r : forged.entries) r.deed = "case.list", hash_anew(r);
-  Log anew{forged.entries, {}};
   Edge edge;
-  for (const auto& r : anew.entries) {
-    Hash leaf{};
-    std::copy(r.leaf_hash.begin(), r.leaf_hash.end(), leaf.begin());
-    edge.append(leaf);
-  }
+  for (auto& r : forged.entries) r.deed = "case.list", edge.append(hash_anew(r));
+  Log anew{forged.entries, {}};
   anew.checkpoints.push_back(world.signed_head(edge));
   EXPECT_THAT(verdict_on(anew, world.keys()).findings, IsEmpty());
   anew.checkpoints.push_back(kept);
