@@ -100,12 +100,7 @@ DaySet received_days(const std::vector<Placement>& placements, std::string_view 
 // Nothing set an endpoint that is not there: since ever, for ever.
 void add_cause(std::vector<std::string>& because, const charter::Charter& law, const charter::Endpoint& endpoint) {
   if (endpoint.open || endpoint.cause.rule == charter::none) return;
-  const auto& cause = endpoint.cause;
-  auto sentence = charter::sentence(law, cause);
-  std::string sources;
-  for (const auto id : charter::sources_of(law, cause))
-    sources += (sources.empty() ? "" : "; ") + law.sources[id].citation;
-  if (!sources.empty()) sentence += " (" + sources + ")";
+  auto sentence = charter::sourced_sentence(law, endpoint.cause);
   if (std::find(because.begin(), because.end(), sentence) == because.end()) because.push_back(std::move(sentence));
 }
 

@@ -7,6 +7,7 @@
 
 #include "charter/evaluator.h"
 #include "charter/explain.h"
+#include "charter/json_parts.h"
 
 namespace nwd::charter {
 namespace {
@@ -128,11 +129,6 @@ std::string render_text(std::span<const TestedFile> files) {
 namespace {
 
 namespace json = boost::json;
-
-json::value day_json(Day day) {
-  if (day <= distant_past || day >= distant_future) return nullptr;
-  return json::string(to_text(day));
-}
 
 json::array days_json(const DaySet& days) {
   json::array out;

@@ -72,6 +72,8 @@ std::string sentence(const Charter&, const WhyNot&, const Facts&);
 std::string fact_text(const Charter&, const Facts&, FactId);  // "`born` is 2009-03-05"; days and lists are only named
 std::string counted_text(const Charter&, ParameterUse);       // "18 years, age of majority, Act 12 section 3"
 std::vector<SourceId> sources_of(const Charter&, const Cause&);
+// The sentence, and behind it the citations in brackets.
+std::string sourced_sentence(const Charter&, const Cause&);
 
 std::string render_text(const Charter&, const Facts&, const Explanation&);
 std::string render_json(const Charter&, const Facts&, const Explanation&);

@@ -1,9 +1,9 @@
 #include <boost/json.hpp>
 
 #include "charter/explain.h"
+#include "charter/json_parts.h"
 
 namespace nwd::charter {
-namespace {
 
 namespace json = boost::json;
 
@@ -11,6 +11,8 @@ json::value day_json(Day day) {
   if (day <= distant_past || day >= distant_future) return nullptr;
   return json::string(to_text(day));
 }
+
+namespace {
 
 json::array sources_json(const Charter& charter, const std::vector<SourceId>& ids) {
   json::array out;

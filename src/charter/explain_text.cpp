@@ -90,6 +90,12 @@ std::vector<SourceId> sources_of(const Charter& charter, const Cause& c) {
   return charter.rules[c.rule].versions[c.version].sources;
 }
 
+std::string sourced_sentence(const Charter& charter, const Cause& c) {
+  std::string sources;
+  for (const auto id : sources_of(charter, c)) sources += (sources.empty() ? "" : "; ") + charter.sources[id].citation;
+  return sources.empty() ? sentence(charter, c) : sentence(charter, c) + " (" + sources + ")";
+}
+
 std::string fact_text(const Charter& charter, const Facts& facts, FactId id) {
   const Fact& fact = charter.facts[id];
   const auto& value = facts.values()[id];

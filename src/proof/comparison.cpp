@@ -16,9 +16,6 @@ using charter::none;
 
 namespace {
 
-constexpr int patient_refinements = 8;  // by exact values; then by the calendar itself
-constexpr int most_refinements = 200;   // for one question
-
 // After the last change in either, or on the later of the days asked for.
 Day usual_day(const Charter& before, const Charter& after, const DifferenceOptions& options) {
   const Day a = options.before_as_of.value_or(law_of(before, std::nullopt).from);
@@ -129,40 +126,17 @@ DaySet Comparison::days(const Asked& asked, const Facts& person) const {
                  : granted(joined_.before, of_before, asked.pair->before, counting);
   };
   const bool gains = asked.direction == Direction::gains;
-  const auto out = (of(gains, asked.counting) - of(!gains, asked.counting)) & life(person);
+  auto out = (of(gains, asked.counting) - of(!gains, asked.counting)) & life(person);
   if (asked.counting == Counting::all) return out;
   return out & of(true, Counting::all) & of(false, Counting::all);
 }
 
-// An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
-Result<Answer> Comparison::find(const Asked& asked, const std::vector<Formula>& parts, std::uint32_t effort,
-                                std::optional<Facts>& person) {
-  for (int i = 0; i < most_refinements; ++i) {
-    const auto answer = smt_.ask(parts, left(), effort);
-    if (answer != Answer::possible) return answer;
-    auto found = people_.found(0);
-    if (!days(asked, found).empty()) {
-      person = std::move(found);
-      return Answer::possible;
-    }
-    if (!calendar_.refine(i >= patient_refinements))
-      return fail(Code::internal, "A difference did not replay.", "solver and evaluator disagree");
-  }
-  return Answer::unknown;
-}
-
-// Takes on what a reader expects of a person, one thing after the other, as long as there is such a person.
-Result<void> Comparison::make_usual(const Asked& asked, std::vector<Formula> parts, std::optional<Facts>& person) {
-  for (const auto wish : people_.usual(start_, std::array{day_})) {
-    parts.push_back(wish);
-    std::optional<Facts> found;
-    NWD_TRY(const auto answer, find(asked, parts, effort_of_a_nicety, found));
-    if (answer == Answer::possible)
-      person = std::move(found);
-    else
-      parts.pop_back();
-  }
-  return {};
+// The solver's answer, if the evaluator says the same of it.
+bool Comparison::take(const Asked& asked, std::optional<Facts>& person) const {
+  auto found = people_.found(0);
+  if (days(asked, found).empty()) return false;
+  person = std::move(found);
+  return true;
 }
 
 // Whether somebody who is an example already gains, or loses, the same day of this too.
@@ -182,9 +156,11 @@ Result<Answer> Comparison::settle(const Asked& asked, std::vector<Found>& all) {
   const std::vector<Formula> parts{formula(asked)};
   deadline_ = Clock::now() + options_.timeout;
   std::optional<Facts> person;
-  NWD_TRY(const auto answer, find(asked, parts, 0, person));
+  const auto taken = [&] { return take(asked, person); };
+  Search search{smt_, calendar_, [this] { return left(); }, "A difference did not replay."};
+  NWD_TRY(const auto answer, search.find(parts, 0, taken));
   if (answer != Answer::possible) return answer;
-  NWD_CHECK(make_usual(asked, parts, person));
+  NWD_CHECK(search.make_usual(people_.usual(start_, std::array{day_}), parts, taken));
   const bool met = !since_met(days(asked, *person), *person).empty();
   const auto still = [&](const Facts& one, const Facts*) {
     const auto differing = days(asked, one);

@@ -7,6 +7,7 @@
 #include "proof/difference.h"
 #include "proof/encoder.h"
 #include "proof/joined.h"
+#include "proof/search.h"
 
 namespace nwd::proof {
 
@@ -36,9 +37,7 @@ class Comparison {
 
   std::vector<Pair> pairs() const;
   Result<Answer> settle(const Asked&, std::vector<Found>&);
-  Result<Answer> find(const Asked&, const std::vector<Formula>& parts, std::uint32_t effort,
-                      std::optional<charter::Facts>& person);
-  Result<void> make_usual(const Asked&, std::vector<Formula> parts, std::optional<charter::Facts>& person);
+  bool take(const Asked&, std::optional<charter::Facts>& person) const;
   bool joins(const Asked&, std::vector<Found>&) const;
   Formula formula(const Asked&);
   DaySet days(const Asked&, const charter::Facts& vocabulary_person) const;

@@ -10,17 +10,6 @@ using charter::none;
 
 namespace {
 
-std::string indented(const std::string& text, const char* margin) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    out += margin + text.substr(at, end - at) + '\n';
-    at = end + 1;
-  }
-  return out;
-}
-
 // "      before: mn.charter:12:1: rule MN-2"
 std::string place(const char* side, const Named& named, const Side& of) {
   const auto rule = !of.rules.empty() ? of.rules.front() : of.nearest ? of.nearest->rule : none;

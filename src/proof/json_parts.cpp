@@ -6,11 +6,6 @@ namespace nwd::proof {
 
 namespace json = boost::json;
 
-json::value day_json(Day day) {
-  if (day <= distant_past || day >= distant_future) return nullptr;
-  return json::string(to_text(day));
-}
-
 json::array days_json(const DaySet& days) {
   json::array out;
   for (const auto& i : days.intervals())

@@ -5,10 +5,12 @@
 #include <boost/json/object.hpp>
 
 #include "charter/evaluate.h"
+#include "charter/json_parts.h"
 
 namespace nwd::proof {
 
-boost::json::value day_json(Day);  // null: never, or since ever
+using charter::day_json;
+
 boost::json::array days_json(const DaySet&);
 boost::json::object person_json(
     const charter::Facts&);  // dates are days or null for never; sets are lists of intervals

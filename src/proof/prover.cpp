@@ -17,9 +17,7 @@ using charter::Standard;
 
 namespace {
 
-constexpr int most_changes = 4;         // of wording, one behind the other
-constexpr int patient_refinements = 8;  // by exact values; then by the calendar itself
-constexpr int most_refinements = 200;   // for one question
+constexpr int most_changes = 4;  // of wording, one behind the other
 
 }  // namespace
 
@@ -103,43 +101,28 @@ void Prover::note_mentions(const Standard& standard, const std::vector<Subject>&
 
 Answer Prover::ask(const std::vector<Formula>& all) { return smt_.ask(all, left()); }
 
-Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& witness) {
-  return find(question, encode(encoder_, smt_, question).breach, 0, witness);
+// The solver's answer, if the evaluator says the same of it.
+bool Prover::take(const Question& question, std::optional<Witness>& witness) const {
+  Witness found{people_.found(0), std::nullopt};
+  if (question.standard->property == Property::independent) found.other = people_.found(question.other);
+  if (breaches(charter_, question, found.one, found.other ? &*found.other : nullptr).empty()) return false;
+  witness = std::move(found);
+  return true;
 }
 
-// Takes on what a reader expects of a person, one thing after the other, as long as there is such a person.
+Search Prover::search(const Question& question) {
+  return {smt_, calendar_, [this] { return left(); },
+          fmt::format("A counterexample to {} did not replay.", question.standard->id)};
+}
+
+Result<Answer> Prover::ask(const Question& question, std::optional<Witness>& witness) {
+  return search(question).find(encode(encoder_, smt_, question).breach, 0, [&] { return take(question, witness); });
+}
+
 Result<void> Prover::make_usual(const Question& question, std::optional<Witness>& witness) {
   const auto encoded = encode(encoder_, smt_, question);
-  auto parts = encoded.breach;
-  for (const auto wish : people_.usual(usual_start(law_), encoded.days)) {
-    parts.push_back(wish);
-    std::optional<Witness> found;
-    NWD_TRY(const auto answer, find(question, parts, effort_of_a_nicety, found));
-    if (answer == Answer::possible)
-      witness = std::move(found);
-    else
-      parts.pop_back();
-  }
-  return {};
-}
-
-// An answer of the solver counts only if the evaluator says the same of that person; otherwise the calendar was missed.
-Result<Answer> Prover::find(const Question& question, const std::vector<Formula>& parts, std::uint32_t effort,
-                            std::optional<Witness>& witness) {
-  for (int i = 0; i < most_refinements; ++i) {
-    const auto answer = smt_.ask(parts, left(), effort);
-    if (answer != Answer::possible) return answer;
-    Witness found{people_.found(0), std::nullopt};
-    if (question.standard->property == Property::independent) found.other = people_.found(question.other);
-    if (!breaches(charter_, question, found.one, found.other ? &*found.other : nullptr).empty()) {
-      witness = std::move(found);
-      return Answer::possible;
-    }
-    if (!calendar_.refine(i >= patient_refinements))
-      return fail(Code::internal, fmt::format("A counterexample to {} did not replay.", question.standard->id),
-                  "solver and evaluator disagree");
-  }
-  return Answer::unknown;
+  return search(question).make_usual(people_.usual(usual_start(law_), encoded.days), encoded.breach,
+                                     [&] { return take(question, witness); });
 }
 
 // One subject after the other; the first that fails is told.

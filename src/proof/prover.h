@@ -6,6 +6,7 @@
 
 #include "proof/proof.h"
 #include "proof/question.h"
+#include "proof/search.h"
 
 namespace nwd::proof {
 
@@ -33,7 +34,8 @@ class Prover {
   [[nodiscard]] bool silent(const Question&) const;
   // The answer for one subject; a witness if it fails.
   Result<Answer> ask(const Question&, std::optional<Witness>&);
-  Result<Answer> find(const Question&, const std::vector<Formula>&, std::uint32_t effort, std::optional<Witness>&);
+  Search search(const Question&);
+  bool take(const Question&, std::optional<Witness>&) const;
   Result<void> make_usual(const Question&, std::optional<Witness>&);
   Answer ask(const std::vector<Formula>&);
   Result<void> tell(const Question&, Witness, Verdict&) const;

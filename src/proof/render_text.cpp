@@ -18,17 +18,6 @@ std::string services_words(const Charter& charter, const std::vector<charter::Se
   return out;
 }
 
-std::string indented(const std::string& text, const char* margin) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    out += margin + text.substr(at, end - at) + '\n';
-    at = end + 1;
-  }
-  return out;
-}
-
 std::string dependence(const Charter& charter, const Verdict& v) {
   if (v.mentions.empty()) return {};
   std::string rules;

@@ -221,6 +221,17 @@ std::string sentence(const Charter& charter, const Question& q, const Counterexa
                      charter.rules[nearest.rule].id, citations(charter, nearest));
 }
 
+std::string indented(const std::string& lines, const char* margin) {
+  std::string out;
+  std::size_t at = 0;
+  while (at < lines.size()) {
+    const auto end = std::min(lines.find('\n', at), lines.size());
+    out += margin + lines.substr(at, end - at) + '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
 std::string events_text(const Charter& charter, const Facts& facts, std::uint64_t which,
                         const std::vector<Event>& more) {
   std::vector<Event> events;

@@ -33,6 +33,7 @@ std::string fact_words(const charter::Charter&, const charter::Facts&, charter::
 std::string person_words(const charter::Charter&, const charter::Facts&, std::uint64_t which);
 // "case management, housing and health (immediate, mental)": a service all of whose parts are there stands for them.
 std::string listed(const charter::Charter&, const std::vector<What>&);
+std::string indented(const std::string& lines, const char* margin);  // each line, and a line end after the last
 // Lines "1990-01-02  born", and `more` among them, in the order of days.
 struct Event {
   Day day;
