@@ -72,10 +72,8 @@ Response not_yet(const Found& found) {
 
 Result<Response> list() {
   js::array out;
-  for (const auto name : charter::builtin_charters())
-    if (const auto checked = charter::check(charter::builtin(name)); checked.charter)
-      out.push_back(
-          js::object{{"name", name}, {"title", checked.charter->title}, {"rules", checked.charter->rules.size()}});
+  for (const auto& law : carried_laws())
+    out.push_back(js::object{{"name", law.name}, {"title", law.title}, {"rules", law.rules}});
   return http::json(js::serialize(js::object{{"charters", std::move(out)}}));
 }
 
@@ -103,8 +101,7 @@ Result<Response> check(Room& room, const Request& request) {
 Result<Response> verdicts(Room& room, const Request& request, const Context& context) {
   NWD_TRY(const auto given, only_charter(request));
   NWD_CHECK(sound(room, given, ""));
-  const auto make = [text = given.text, each = room.for_each] { return verdicts_work(text, each); };
-  NWD_TRY(const auto found, room.desk.ask(context.session->member, verdicts_key(given.text), make));
+  NWD_TRY(const auto found, room.verdicts(context.session->member, given.text));
   if (found.error) return fail(*found.error);
   if (!found.complete) return not_yet(found);
   return http::json(proof::render_json(found.verdicts->law(), found.verdicts->all, given.file, given.text));
@@ -141,10 +138,7 @@ Result<Response> difference(Room& room, const Request& request, const Context& c
   NWD_CHECK(in.done());
   NWD_CHECK(sound(room, before, "before."));
   NWD_CHECK(sound(room, after, "after."));
-  const auto make = [one = before.text, other = after.text, each = room.for_each] {
-    return changes_work(one, other, each);
-  };
-  NWD_TRY(const auto found, room.desk.ask(context.session->member, changes_key(before.text, after.text), make));
+  NWD_TRY(const auto found, room.changes(context.session->member, before.text, after.text));
   if (found.error) return fail(*found.error);
   if (!found.complete) return not_yet(found);
   const auto& two = *found.changes->charters;

@@ -22,13 +22,9 @@ Html card(const std::string& href, std::string_view title, const Html& below) {
 
 Html builtin_cards(const Visit& visit) {
   Html cards;
-  for (const auto name : charter::builtin_charters()) {
-    const auto checked = charter::check(charter::builtin(name));
-    if (!checked.charter) continue;
-    cards.add(
-        card(draft_path(std::string(name)), checked.charter->title,
-             hint(visit.say("drafting-rules", {{"count", static_cast<std::int64_t>(checked.charter->rules.size())}}))));
-  }
+  for (const auto& law : carried_laws())
+    cards.add(card(draft_path(law.name), law.title,
+                   hint(visit.say("drafting-rules", {{"count", static_cast<std::int64_t>(law.rules)}}))));
   return tag("ul", {{"class", "nwd-cards"}}, cards);
 }
 

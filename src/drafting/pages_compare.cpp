@@ -28,9 +28,7 @@ std::vector<ui::SelectOption> choices(Room& room, const Visit& visit) {
   for (const auto& draft : room.drafts.of(visit.session().member, visit.now())) {
     if (!draft->title.empty()) out.push_back({.value = draft->id, .text = title_among(visit, *draft)});
   }
-  for (const auto name : charter::builtin_charters())
-    if (const auto checked = charter::check(charter::builtin(name)); checked.charter)
-      out.push_back({.value = std::string(name), .text = checked.charter->title});
+  for (const auto& law : carried_laws()) out.push_back({.value = law.name, .text = law.title});
   return out;
 }
 
@@ -157,13 +155,6 @@ Result<std::optional<Pair>> pair_of(Room& room, const Visit& visit) {
   return Pair{std::move(one), std::move(other)};
 }
 
-Result<Found> changes_of(Room& room, const Visit& visit, const Pair& pair) {
-  return room.desk.ask(visit.session().member, changes_key(pair.before->text, pair.after->text),
-                       [before = pair.before->text, after = pair.after->text, each = room.for_each] {
-                         return changes_work(before, after, each);
-                       });
-}
-
 Result<http::Response> show_compare(Room& room, const Visit& visit) {
   NWD_TRY(const auto pair, pair_of(room, visit));
   const auto& say = visit.say;
@@ -173,7 +164,7 @@ Result<http::Response> show_compare(Room& room, const Visit& visit) {
   page.body = join(heading(say("drafting-compare-heading")), paragraph(say("drafting-compare-what")),
                    pair_form(room, visit, asked(visit, "before"), asked(visit, "after")));
   if (!pair) return casework::answer(page);
-  NWD_TRY(const auto found, changes_of(room, visit, *pair));
+  NWD_TRY(const auto found, room.changes(visit.session().member, pair->before->text, pair->after->text));
   if (found.error && found.error->code != Code::invalid) return fail(*found.error);
   if (!found.complete) return wait_page(visit, *pair->after, found, Tab::compare);
   page.body.add(subheading(say("drafting-by-meaning")));
@@ -185,7 +176,7 @@ Result<http::Response> show_compare(Room& room, const Visit& visit) {
 Result<http::Response> show_state(Room& room, const Visit& visit) {
   NWD_TRY(const auto pair, pair_of(room, visit));
   if (!pair) return fail(Code::not_found, "There is nothing to compare.");
-  NWD_TRY(const auto found, changes_of(room, visit, *pair));
+  NWD_TRY(const auto found, room.changes(visit.session().member, pair->before->text, pair->after->text));
   return unless_found(visit, found);
 }
 

@@ -24,25 +24,18 @@ namespace {
 
 constexpr std::string_view day_field = "on";
 
-std::string sourced(const Charter& charter, const charter::Cause& cause) {
-  auto out = charter::sentence(charter, cause);
-  std::string sources;
-  for (const auto id : charter::sources_of(charter, cause))
-    sources += (sources.empty() ? "" : "; ") + charter.sources[id].citation;
-  return sources.empty() ? out : out + " (" + sources + ")";
-}
-
 Html endpoint(Say say, const Charter& charter, std::string_view key, const charter::Endpoint& e) {
   if (e.open || e.cause.rule == charter::none) return {};
   const auto day = ui::day_text(e.day, say);
   return join(tag("strong", {}, say(key, {{"day", std::string_view(day)}})), ui::text(" "),
-              in_english(sourced(charter, e.cause)));
+              in_english(charter::sourced_sentence(charter, e.cause)));
 }
 
 void add_interval(Say say, const Charter& charter, const charter::ExplainedInterval& i,
                   std::vector<ui::Content>& items) {
   if (auto begin = endpoint(say, charter, "drafting-begins", i.begin); !begin.empty()) items.emplace_back(begin);
-  for (const auto& condition : i.conditions) items.emplace_back(in_english(sourced(charter, condition)));
+  for (const auto& condition : i.conditions)
+    items.emplace_back(in_english(charter::sourced_sentence(charter, condition)));
   if (auto end = endpoint(say, charter, "drafting-ends", i.end); !end.empty()) items.emplace_back(end);
 }
 
@@ -173,16 +166,9 @@ Result<Opened> opened(Room& room, const Visit& visit) {
   return Opened{std::move(draft), std::make_shared<const Charter>(*std::move(checked.charter))};
 }
 
-void keep_day(ui::FormValues& values, Day day) {
-  const auto c = civil(day);
-  values.emplace_back("on-day", std::to_string(c.day));
-  values.emplace_back("on-month", std::to_string(c.month));
-  values.emplace_back("on-year", std::to_string(c.year));
-}
-
 // The person whom a standard's counterexample describes.
 Result<http::Response> from_standard(Room& room, const Visit& visit, const Opened& open, const std::string& standard) {
-  NWD_TRY(const auto found, verdicts_of(room, visit, *open.draft));
+  NWD_TRY(const auto found, room.verdicts(visit.session().member, open.draft->text));
   if (found.error) return fail(*found.error);
   if (!found.complete) return wait_page(visit, *open.draft, found, Tab::person);
   const auto* verdict = found.verdicts->of(standard);
@@ -190,7 +176,7 @@ Result<http::Response> from_standard(Room& room, const Visit& visit, const Opene
     return fail(Code::not_found, "This standard shows no person whom the charter fails.");
   const auto& c = *verdict->counterexample;
   auto values = form_values(c.facts.of(*open.charter));
-  keep_day(values, c.day);
+  put_day(values, std::string(day_field), c.day);
   const Html told =
       render(ui::InsetText{.content = join(tag("p", {{"class", "govuk-body"}},
                                                tag("strong", {}, in_english(standard + ": " + verdict->title))),
@@ -217,7 +203,7 @@ Result<http::Response> draw_person(Room& room, const Visit& visit) {
 
 Result<http::Response> show_state(Room& room, const Visit& visit) {
   NWD_TRY(const auto open, opened(room, visit));
-  NWD_TRY(const auto found, verdicts_of(room, visit, *open.draft));
+  NWD_TRY(const auto found, room.verdicts(visit.session().member, open.draft->text));
   return unless_found(visit, found);
 }
 

@@ -181,7 +181,7 @@ Result<http::Response> show_verdicts(Room& room, const Visit& visit) {
   // What has errors cannot be proved: the charter's page says what to mend.
   NWD_TRY(const auto checked, room.check(draft->text));
   if (!checked.charter) return http::see_other(draft_path(draft->id));
-  NWD_TRY(const auto found, verdicts_of(room, visit, *draft));
+  NWD_TRY(const auto found, room.verdicts(visit.session().member, draft->text));
   if (found.error) return fail(*found.error);
   if (!found.complete) return wait_page(visit, *draft, found, Tab::verdicts);
   return verdicts_page(visit, *draft, *found.verdicts);
@@ -189,16 +189,11 @@ Result<http::Response> show_verdicts(Room& room, const Visit& visit) {
 
 Result<http::Response> show_state(Room& room, const Visit& visit) {
   NWD_TRY(const auto draft, room.drafts.find(visit.session().member, visit.request.parameter("id"), visit.now()));
-  NWD_TRY(const auto found, verdicts_of(room, visit, *draft));
+  NWD_TRY(const auto found, room.verdicts(visit.session().member, draft->text));
   return unless_found(visit, found);
 }
 
 }  // namespace
-
-Result<Found> verdicts_of(Room& room, const Visit& visit, const Draft& draft) {
-  return room.desk.ask(visit.session().member, verdicts_key(draft.text),
-                       [text = draft.text, each = room.for_each] { return verdicts_work(text, each); });
-}
 
 void add_verdict_pages(const RoomPtr& room, casework::PageRoutes& routes) {
   routes

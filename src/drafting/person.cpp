@@ -123,12 +123,7 @@ class Writer {
 
  private:
   void put(std::string field, std::string value) { values_.emplace_back(std::move(field), std::move(value)); }
-  void day(const std::string& field, Day day) {
-    const auto c = civil(day);
-    put(field + "-day", std::to_string(c.day));
-    put(field + "-month", std::to_string(c.month));
-    put(field + "-year", std::to_string(c.year));
-  }
+  void day(const std::string& field, Day day) { put_day(values_, field, day); }
   void date(const std::string& field, const DateRange& range) {
     if (!range.exact()) return;
     if (range.earliest >= distant_future) return put(field + "-never", "1");
@@ -234,6 +229,13 @@ Facts facts_in(ui::Form& form, const Charter& charter) {
   Facts facts(charter);
   for (FactId id = 0; id < charter.facts.size(); ++id) read_fact(form, charter, id, facts);
   return facts;
+}
+
+void put_day(ui::FormValues& values, const std::string& field, Day day) {
+  const auto c = civil(day);
+  values.emplace_back(field + "-day", std::to_string(c.day));
+  values.emplace_back(field + "-month", std::to_string(c.month));
+  values.emplace_back(field + "-year", std::to_string(c.year));
 }
 
 ui::FormValues form_values(const Facts& facts) { return Writer(facts).all(); }

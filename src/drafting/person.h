@@ -15,6 +15,7 @@ namespace nwd::drafting {
 charter::Facts facts_in(ui::Form&, const charter::Charter&);
 // The form that says these facts. Needs on different days for different services become needs on all of them.
 ui::FormValues form_values(const charter::Facts&);
+void put_day(ui::FormValues&, const std::string& field, Day);
 
 inline constexpr std::size_t most_spans = 4;  // of one set of days
 std::string fact_field(charter::FactId);

@@ -6,12 +6,34 @@
 #include "base/text.h"
 #include "casework/pages_parts.h"
 #include "charter/token.h"
+#include "drafting/changes.h"
+#include "drafting/verdicts.h"
 #include "ui/components.h"
 
 namespace nwd::drafting {
 
 using ui::Html;
 using ui::tag;
+
+Result<Found> Room::verdicts(access::MemberId member, const std::string& text) {
+  return desk.ask(member, verdicts_key(text), [text, each = for_each] { return verdicts_work(text, each); });
+}
+
+Result<Found> Room::changes(access::MemberId member, const std::string& before, const std::string& after) {
+  return desk.ask(member, changes_key(before, after),
+                  [before, after, each = for_each] { return changes_work(before, after, each); });
+}
+
+const std::vector<CarriedLaw>& carried_laws() {
+  static const auto all = [] {
+    std::vector<CarriedLaw> out;
+    for (const auto name : charter::builtin_charters())
+      if (const auto checked = charter::check(charter::builtin(name)); checked.charter)
+        out.push_back({std::string(name), checked.charter->title, checked.charter->rules.size()});
+    return out;
+  }();
+  return all;
+}
 
 std::string draft_path(const std::string& draft, std::string_view more) {
   return "/drafts/" + draft + std::string(more);

@@ -28,6 +28,9 @@ class Room {
   // Reading the longest text takes seconds of a worker. Two do so at a time, and the others stay free for those who
   // take people in. busy: there are two; too_large.
   Result<charter::Checked> check(std::string_view text);
+  // Of charters without errors, for this member: see Desk::ask.
+  Result<Found> verdicts(access::MemberId, const std::string& text);
+  Result<Found> changes(access::MemberId, const std::string& before, const std::string& after);
 
  private:
   std::atomic<int> long_texts_{0};
@@ -43,6 +46,12 @@ inline constexpr std::size_t largest_form = (std::size_t{12} << 20U) + (std::siz
 enum class Tab : std::uint8_t { charter, verdicts, person, compare };
 ui::Html tabs(const Visit&, const std::string& draft, Tab current);
 std::string draft_path(const std::string& draft, std::string_view more = {});  // "/drafts/us-federal/verdicts"
+
+struct CarriedLaw {
+  std::string name, title;
+  std::size_t rules = 0;
+};
+const std::vector<CarriedLaw>& carried_laws();  // by the program
 
 // What the law itself says stays in its language.
 ui::Html in_english(const ui::Content&);
@@ -80,6 +89,5 @@ void add_compare_pages(const RoomPtr&, casework::PageRoutes&);
 // How far it is, as a page that looks again by itself: its address with "/state" answers unless_found.
 http::Response wait_page(const Visit&, const Draft&, const Found&, Tab);
 http::Response unless_found(const Visit&, const Found&);
-Result<Found> verdicts_of(Room&, const Visit&, const Draft&);
 
 }  // namespace nwd::drafting
