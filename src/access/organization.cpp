@@ -226,7 +226,8 @@ Result<SignedIn> sign_in(storage::Database& database, vault::Derivations& deriva
   if (!(organization_key.public_key() == found.organization->public_key))
     return fail(Code::corrupt, "This organization's key is damaged.", "private and public key do not belong together");
   NWD_CHECK(note_success(database, w, now, found.row->member));
-  return SignedIn{std::move(found.row->member), *std::move(found.organization), std::move(organization_key)};
+  return SignedIn{std::move(found.row->member), *std::move(found.organization), std::move(organization_key),
+                  *std::move(key)};
 }
 
 }  // namespace nwd::access

@@ -88,6 +88,7 @@ struct SignedIn {
   Member member;
   Organization organization;
   vault::PrivateKey organization_key;
+  vault::PrivateKey member_key;
 };
 // unauthenticated (same words and same work for an unknown name and a wrong passphrase), rate_limited, busy.
 // `peer`: the address it comes from. Failed tries count for a name from that address (IPv6: its /64), and for the

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 
@@ -23,16 +25,27 @@ std::string key_of(std::string_view token) {
   return std::string(text_of(hash_of({bytes_of("session"), bytes_of(token)})));
 }
 
+SessionId new_session_id() {
+  SessionId id;
+  randombytes_buf(id.raw.data(), id.raw.size());
+  return id;
+}
+
 }  // namespace
 
 struct Sessions::Parts {
   struct Entry {
     SessionPtr session;
     Instant seen;
+    Instant proven;  // when a credential was last shown
+    Stage stage = Stage::whole;
+    std::string browser;
+    std::map<std::string, vault::SecretBytes, std::less<>> enrolling;
   };
+  using Entries = std::unordered_map<std::string, Entry>;
   SessionLimits limits;
   std::mutex mutex;
-  std::unordered_map<std::string, Entry> entries;
+  Entries entries;
 
   // Makes room for one more session of this member.
   void end_longest_unused_of(MemberId member) {
@@ -46,13 +59,23 @@ struct Sessions::Parts {
     if (count >= limits.most_of_member) entries.erase(oldest);
   }
 
+  [[nodiscard]] Entries::iterator of_id(SessionId id) {
+    return std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.second.session->id == id; });
+  }
+
+  [[nodiscard]] Instant end_of(const Entry& entry) const {
+    if (entry.stage == Stage::second_step) return entry.session->started + limits.second_step_ms;
+    return std::min(entry.seen + limits.idle_ms, entry.session->started + limits.whole_ms);
+  }
+  // A clock that was set back ends a session too: how long it has been unused is not known then.
   [[nodiscard]] bool over(const Entry& entry, Instant now) const {
-    return now - entry.seen >= limits.idle_ms || now - entry.session->started >= limits.whole_ms;
+    return now >= end_of(entry) || now < entry.session->started;
   }
 };
 
 Session to_session(SignedIn who, Instant now) {
-  return {.member = who.member.id,
+  return {.id = {},
+          .member = who.member.id,
           .organization = who.organization.id,
           .member_name = std::move(who.member.name),
           .organization_name = std::move(who.organization.name),
@@ -60,13 +83,15 @@ Session to_session(SignedIn who, Instant now) {
           .roles = who.member.roles,
           .started = now,
           .csrf = {},
-          .organization_key = std::move(who.organization_key)};
+          .organization_key = std::move(who.organization_key),
+          .member_key = std::move(who.member_key)};
 }
 
 Sessions::Sessions(const SessionLimits& limits) : parts_(std::make_unique<Parts>()) { parts_->limits = limits; }
 Sessions::~Sessions() = default;
 
-Result<std::string> Sessions::begin(Session session, Instant now) {
+Result<std::string> Sessions::begin(Session session, Instant now, Stage stage, std::string browser) {
+  session.id = new_session_id();
   session.csrf = new_token();
   session.started = now;
   auto token = new_token();
@@ -76,25 +101,101 @@ Result<std::string> Sessions::begin(Session session, Instant now) {
   parts_->end_longest_unused_of(kept->member);
   if (parts_->entries.size() >= parts_->limits.most)
     return fail(Code::busy, "Too many people are signed in. Try again in a minute.", "session table full");
-  parts_->entries[key_of(token)] = {std::move(kept), now};
+  parts_->entries.insert_or_assign(key_of(token),
+                                   Parts::Entry{std::move(kept), now, now, stage, std::move(browser), {}});
   return token;
 }
 
 SessionPtr Sessions::find(std::string_view token, Instant now) {
+  auto seen = look(token, now);
+  return seen && seen->stage == Stage::whole ? std::move(seen->session) : nullptr;
+}
+
+std::optional<Seen> Sessions::look(std::string_view token, Instant now, bool use) {
   const std::lock_guard lock(parts_->mutex);
   const auto found = parts_->entries.find(key_of(token));
-  if (found == parts_->entries.end()) return nullptr;
-  if (parts_->over(found->second, now)) {
+  if (found == parts_->entries.end()) return std::nullopt;
+  auto& entry = found->second;
+  if (parts_->over(entry, now)) {
     parts_->entries.erase(found);
-    return nullptr;
+    return std::nullopt;
   }
-  found->second.seen = now;
-  return found->second.session;
+  if (use) entry.seen = std::max(entry.seen, now);
+  const auto proven_within = [&](std::int64_t ms) {
+    return entry.stage != Stage::second_step && now >= entry.proven && now - entry.proven < ms;
+  };
+  return Seen{entry.session, entry.stage, proven_within(parts_->limits.step_up_ms),
+              proven_within(2 * parts_->limits.step_up_ms), parts_->end_of(entry)};
+}
+
+Result<std::string> Sessions::step_up(SessionId id, Instant now) {
+  const std::lock_guard lock(parts_->mutex);
+  const auto found = parts_->of_id(id);
+  if (found == parts_->entries.end() || parts_->over(found->second, now))
+    return fail(Code::not_found, "This session has ended. Sign in again.");
+  auto token = new_token();
+  auto node = parts_->entries.extract(found);
+  node.key() = key_of(token);
+  node.mapped().stage = Stage::whole;
+  node.mapped().proven = now;
+  node.mapped().seen = now;
+  parts_->entries.insert(std::move(node));
+  return token;
+}
+
+void Sessions::keep(SessionId id, std::string_view purpose, vault::SecretBytes secret) {
+  const std::lock_guard lock(parts_->mutex);
+  const auto found = parts_->of_id(id);
+  if (found != parts_->entries.end()) found->second.enrolling.insert_or_assign(std::string(purpose), std::move(secret));
+}
+
+std::optional<vault::SecretBytes> Sessions::kept(SessionId id, std::string_view purpose) const {
+  const std::lock_guard lock(parts_->mutex);
+  const auto found = parts_->of_id(id);
+  if (found == parts_->entries.end()) return std::nullopt;
+  const auto secret = found->second.enrolling.find(purpose);
+  if (secret == found->second.enrolling.end()) return std::nullopt;
+  return secret->second.clone();
+}
+
+void Sessions::forget(SessionId id, std::string_view purpose) {
+  const std::lock_guard lock(parts_->mutex);
+  const auto found = parts_->of_id(id);
+  if (found == parts_->entries.end()) return;
+  const auto secret = found->second.enrolling.find(purpose);
+  if (secret != found->second.enrolling.end()) found->second.enrolling.erase(secret);
+}
+
+std::vector<Listed> Sessions::of_member(MemberId member, Instant now) const {
+  std::vector<Listed> list;
+  {
+    const std::lock_guard lock(parts_->mutex);
+    for (const auto& [key, entry] : parts_->entries) {
+      if (entry.session->member != member || entry.stage != Stage::whole || parts_->over(entry, now)) continue;
+      list.push_back({entry.session->id, entry.session->started, entry.seen, entry.browser});
+    }
+  }
+  std::sort(list.begin(), list.end(),
+            [](const Listed& a, const Listed& b) { return a.used != b.used ? a.used > b.used : a.id < b.id; });
+  return list;
 }
 
 void Sessions::end(std::string_view token) {
   const std::lock_guard lock(parts_->mutex);
   parts_->entries.erase(key_of(token));
+}
+
+bool Sessions::end_one(MemberId member, SessionId id) {
+  const std::lock_guard lock(parts_->mutex);
+  return std::erase_if(parts_->entries, [&](const auto& e) {
+           return e.second.session->member == member && e.second.session->id == id;
+         }) > 0;
+}
+
+void Sessions::end_others(MemberId member, SessionId except) {
+  const std::lock_guard lock(parts_->mutex);
+  std::erase_if(parts_->entries,
+                [&](const auto& e) { return e.second.session->member == member && e.second.session->id != except; });
 }
 
 void Sessions::end_all_of(MemberId member) {

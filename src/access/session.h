@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "access/organization.h"
 #include "base/instant.h"
@@ -15,8 +16,11 @@
 
 namespace nwd::access {
 
+using SessionId = Id<struct SessionTag>;  // names a session in lists; opens nothing
+
 // One signed-in member. Handlers get it as a shared pointer that keeps the keys alive for the request under way.
 struct Session {
+  SessionId id{};
   MemberId member;
   OrganizationId organization;
   std::string member_name;  // the worker's, for the page's corner
@@ -26,29 +30,73 @@ struct Session {
   Instant started;
   std::string csrf;  // token of this session's forms
   vault::PrivateKey organization_key;
+  vault::PrivateKey member_key;  // the member's own: what every credential locks (access/credential.h)
 
   [[nodiscard]] bool has(Role role) const { return roles.has(role); }
 };
 using SessionPtr = std::shared_ptr<const Session>;
 
-// What sign-in gave, as a session that begins now (Sessions::begin makes its form token).
+// What sign-in gave, as a session that begins now (Sessions::begin makes its id and its form token).
 Session to_session(SignedIn, Instant now);
+
+// How far a sign-in has come.
+enum class Stage : std::uint8_t {
+  whole,
+  must_enrol,  // the organization demands a second factor and this member has none: may set one up, and nothing else
+  second_step  // the passphrase was right, the second factor is still to be shown: nobody yet
+};
 
 struct SessionLimits {
   std::int64_t idle_ms = 30 * minute_ms;
   std::int64_t whole_ms = 12 * hour_ms;
   std::size_t most = 4096;
-  std::size_t most_of_member = 8;  // one more ends the one that was used longest ago
+  std::size_t most_of_member = 8;               // one more ends the one that was used longest ago
+  std::int64_t step_up_ms = 10 * minute_ms;     // how long a proof counts as fresh
+  std::int64_t second_step_ms = 5 * minute_ms;  // how long a sign-in waits for its second factor
+};
+
+// A session as it is found.
+struct Seen {
+  SessionPtr session;
+  Stage stage = Stage::whole;
+  bool stepped_up = false;
+  bool stepped_up_lately = false;  // in twice that time: for a form whose page was opened in time
+  Instant ends;                    // when it times out if it is not used again
+};
+
+// A session as its member is told of it.
+struct Listed {
+  SessionId id;
+  Instant started;
+  Instant used;
+  std::string browser;  // a family: "Firefox"; never the whole User-Agent
 };
 
 class Sessions {
  public:
   explicit Sessions(const SessionLimits& = {});
   ~Sessions();
-  // The token for the cookie: 32 random bytes, base64url. Only its hash is kept.
-  Result<std::string> begin(Session, Instant now);
-  SessionPtr find(std::string_view token, Instant now);  // null: none, or timed out (and then gone)
+  // The token for the cookie: 32 random bytes, base64url. Only its hash is kept. Signing in is a proof: the session
+  // begins stepped up.
+  Result<std::string> begin(Session, Instant now, Stage = Stage::whole, std::string browser = {});
+  SessionPtr find(std::string_view token, Instant now);  // null: none, not `whole`, or timed out (and then gone)
+  // Any stage. `use`: counts as use, so that the idle time begins anew.
+  std::optional<Seen> look(std::string_view token, Instant now, bool use = true);
+
+  // A credential was shown again, or the second factor for the first time, or one was enrolled: the session is whole
+  // and stepped up from now. The new token; the old one is nobody's any more. not_found: it has ended.
+  Result<std::string> step_up(SessionId, Instant now);
+
+  // A secret that is being enrolled (a code that was shown and is to be typed back): it ends with its session. One a
+  // purpose; the next one takes its place.
+  void keep(SessionId, std::string_view purpose, vault::SecretBytes);
+  [[nodiscard]] std::optional<vault::SecretBytes> kept(SessionId, std::string_view purpose) const;
+  void forget(SessionId, std::string_view purpose);
+
+  [[nodiscard]] std::vector<Listed> of_member(MemberId, Instant now) const;  // last used first; whole ones
   void end(std::string_view token);
+  bool end_one(MemberId, SessionId);  // false: no such session of this member
+  void end_others(MemberId, SessionId except);
   void end_all_of(MemberId);
   // Ends what has timed out, and every session of these members: keys do not wait in memory for somebody to ask.
   void sweep(Instant now, const std::unordered_set<MemberId>& deactivated = {});

@@ -6,6 +6,7 @@
 
 #include "access/hash.h"
 #include "access/store.h"
+#include "http/problem.h"
 #include "vault/secret.h"
 
 namespace nwd::access {
@@ -28,10 +29,15 @@ bool writes(const http::Request& request) {
 }
 
 // "/sign-in?next=…": where the visitor wanted to go. A form that was being sent goes back to its page.
-http::Response to_sign_in(const http::Request& request) {
+http::Response by_way_of(std::string_view page, const http::Request& request) {
   constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/";
   const bool simple = request.path.find_first_not_of(plain) == std::string::npos && request.path != "/";
-  return http::see_other(simple ? "/sign-in?next=" + request.path : "/sign-in");
+  return http::see_other(simple ? std::string(page) + "?next=" + request.path : std::string(page));
+}
+
+// A program that asks is told in a type what it can do about it.
+http::Response first_do(std::string_view type, std::string message, const http::Request& request) {
+  return http::problem({Code::forbidden, std::move(message), "", {}}, request.request_id, type);
 }
 
 Result<void> check_csrf(const http::Request& request, std::string_view token) {
@@ -58,12 +64,13 @@ std::string token_of_visit(const vault::SecretBytes& key, std::string_view visit
 }  // namespace
 
 std::string to_text(const Rule& rule) {
-  if (rule.who == Rule::Who::anyone) return "anyone";
-  if (rule.who == Rule::Who::signed_in) return "signed_in";
   std::string text;
+  if (rule.who == Rule::Who::anyone) text = "anyone";
+  if (rule.who == Rule::Who::signed_in) text = "signed_in";
   for (const auto role : all_roles)
-    if (rule.roles.has(role)) text += (text.empty() ? "" : "|") + std::string(name(role));
-  return text;
+    if (rule.who == Rule::Who::roles && rule.roles.has(role))
+      text += (text.empty() ? "" : "|") + std::string(name(role));
+  return rule.step_up ? text + "+step_up" : text;
 }
 
 Site::Site(http::Router& r, storage::Database& d, Sessions& s, vault::Derivations& v, const Clock& c, Random& any,
@@ -85,29 +92,51 @@ Result<void> Site::add(http::Route route, const Rule& rule, Handler handler) {
   return router.add(std::move(route));
 }
 
-SessionPtr Site::session_of(const http::Request& request, http::Kind kind, Instant now) const {
-  if (kind == http::Kind::api) {
-    const auto token = bearer(request);
-    return token.empty() ? nullptr : sessions.find(token, now);
-  }
-  const auto token = request.cookie(cookie_name_);
-  return token ? sessions.find(*token, now) : nullptr;
+std::optional<Seen> Site::seen(const http::Request& request, http::Kind kind, const Rule& rule, Instant now) const {
+  const auto token =
+      kind == http::Kind::api ? std::string(bearer(request)) : request.cookie(cookie_name_).value_or(std::string());
+  if (token.empty()) return std::nullopt;
+  auto found = sessions.look(token, now, !rule.quiet);
+  if (found && found->stage == Stage::second_step) return std::nullopt;  // nobody yet
+  return found;
 }
 
 Result<http::Response> Site::serve(const http::Request& request, const Rule& rule, http::Kind kind, bool repeatable,
                                    const Handler& handler) {
-  Context context{nullptr, clock.now(), {}};
+  Context context{.session = nullptr, .now = clock.now(), .csrf = {}};
   if (kind == http::Kind::asset) return handler(request, context);
   if (context.now.ms - tidied_ms_ >= tidy_every_ms) NWD_CHECK(tidy(context.now));
-  context.session = session_of(request, kind, context.now);
-  if (context.session) {
-    context.csrf = context.session->csrf;
+  if (const auto found = seen(request, kind, rule, context.now)) {
+    context.session = found->session;
+    context.csrf = found->session->csrf;
+    context.stepped_up = found->stepped_up;
+    context.stage = found->stage;
+    context.session_ends = found->ends;
+    const bool page_was_opened_in_time = kind == http::Kind::page && writes(request) && found->stepped_up_lately;
+    if (auto first = detour(request, rule, kind, context, context.stepped_up || page_was_opened_in_time))
+      return *std::move(first);
     return serve_session(request, context, rule, kind, repeatable, handler);
   }
   if (rule.form && kind == http::Kind::page) return serve_stranger(request, context, handler);
   if (rule.who == Rule::Who::anyone) return handler(request, context);
-  if (kind == http::Kind::page) return to_sign_in(request);
+  if (kind == http::Kind::page) return by_way_of("/sign-in", request);
   return fail(Code::unauthenticated, "Sign in first: POST /api/v1/sessions.");
+}
+
+// What must be done before: none, if nothing. Whoever may not do it anyway is told that instead (serve_session).
+std::optional<http::Response> Site::detour(const http::Request& request, const Rule& rule, http::Kind kind,
+                                           const Context& context, bool fresh) {
+  if (rule.who == Rule::Who::anyone) return std::nullopt;
+  const bool page = kind == http::Kind::page;
+  if (context.stage == Stage::must_enrol && !rule.enrolling) {
+    if (page) return http::see_other("/account/second-step");
+    return first_do(second_factor_type, "Your organization asks for a second step. Sign in at the pages and set it up.",
+                    request);
+  }
+  const bool theirs = rule.who != Rule::Who::roles || context.session->roles.any_of(rule.roles);
+  if (!rule.step_up || fresh || !theirs) return std::nullopt;
+  if (page) return by_way_of("/confirm", request);
+  return first_do(step_up_type, "Show again that it is you: POST /api/v1/sessions/current/step-up.", request);
 }
 
 Result<http::Response> Site::serve_session(const http::Request& request, const Context& context, const Rule& rule,

@@ -19,21 +19,47 @@ namespace nwd::access {
 struct Context {
   SessionPtr session;  // null only where the rule is `anyone`
   Instant now;
-  std::string csrf;  // for forms; of the session, or of the sign-in page
+  std::string csrf;         // for forms; of the session, or of the sign-in page
+  bool stepped_up = false;  // a credential was shown in the last ten minutes: at sign-in, or again (POST /confirm)
+  Stage stage = Stage::whole;
+  Instant session_ends{};  // when the session times out if it is not used again
 };
 
 struct Rule {
   enum class Who : std::uint8_t { anyone, signed_in, roles } who = Who::signed_in;
   Roles roles;
   bool form = false;
+  bool step_up = false;
+  bool enrolling = false;
+  bool quiet = false;
   static Rule anyone() { return {Who::anyone, {}}; }
   // For a page with a form that a stranger sends (sign-in), and for what it is sent to: a cookie of the visit and the
   // form's token must belong together, so that no other site can sign somebody in as somebody else.
   static Rule anyone_by_form() { return {Who::anyone, {}, true}; }
   static Rule signed_in() { return {Who::signed_in, {}}; }
   static Rule of(Roles roles) { return {Who::roles, roles}; }
+
+  // For exports, releases and the like: a credential must have been shown in the last ten minutes. A page's visitor is
+  // sent to /confirm ("Please show again that it is you") and comes back; the API answers 403, problem+json of type
+  // `step_up_type`, and the client posts to /api/v1/sessions/current/step-up. Set it on the page of a form too, so that
+  // nothing typed is lost: what is sent may be ten minutes later than the page that it was typed in.
+  [[nodiscard]] Rule with_step_up() const { return changed(&Rule::step_up); }
+  // Also for who must first set up a second factor. Everything else leads them to /account/second-step.
+  [[nodiscard]] Rule while_enrolling() const { return changed(&Rule::enrolling); }
+  // A page that asks by itself whether something changed is no use of the session: it does not keep it from timing out.
+  [[nodiscard]] Rule quietly() const { return changed(&Rule::quiet); }
+
+ private:
+  [[nodiscard]] Rule changed(bool Rule::* flag) const {
+    Rule rule = *this;
+    rule.*flag = true;
+    return rule;
+  }
 };
-std::string to_text(const Rule&);  // "anyone", "signed_in", "caseworker|navigator"
+std::string to_text(const Rule&);  // "anyone", "signed_in", "caseworker|navigator", "signed_in+step_up"
+
+inline constexpr std::string_view step_up_type = "urn:nwd:problem:step-up";
+inline constexpr std::string_view second_factor_type = "urn:nwd:problem:second-factor";  // one must be set up first
 
 using Handler = std::function<Result<http::Response>(const http::Request&, const Context&)>;
 
@@ -68,8 +94,10 @@ class Site {
   Result<http::Response> serve(const http::Request&, const Rule&, http::Kind, bool repeatable, const Handler&);
   Result<http::Response> serve_session(const http::Request&, const Context&, const Rule&, http::Kind, bool repeatable,
                                        const Handler&);
+  static std::optional<http::Response> detour(const http::Request&, const Rule&, http::Kind, const Context&,
+                                              bool fresh);
   Result<http::Response> serve_stranger(const http::Request&, Context&, const Handler&);
-  [[nodiscard]] SessionPtr session_of(const http::Request&, http::Kind, Instant now) const;
+  [[nodiscard]] std::optional<Seen> seen(const http::Request&, http::Kind, const Rule&, Instant now) const;
   // The kept answer of a twin of this request; none if it is the first.
   Result<std::optional<http::Response>> replay(const http::Request&, const Context&);
   const std::string cookie_name_;

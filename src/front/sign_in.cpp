@@ -77,18 +77,6 @@ Refused refused(const Error& error) {
   return {"sign-in-wrong", 401};
 }
 
-access::Session session_of(access::SignedIn&& signed_in, Instant now) {
-  return {.member = signed_in.member.id,
-          .organization = signed_in.organization.id,
-          .member_name = signed_in.member.name,
-          .organization_name = signed_in.organization.name,
-          .region = signed_in.organization.region,
-          .roles = signed_in.member.roles,
-          .started = now,
-          .csrf = {},
-          .organization_key = std::move(signed_in.organization_key)};
-}
-
 Result<http::Response> sign_in_now(const Visit& visit) {
   auto& site = visit.kit.site;
   NWD_TRY(auto form, visit.form());
@@ -107,7 +95,7 @@ Result<http::Response> sign_in_now(const Visit& visit) {
     form.problem("sign_in", why.key);
     return sign_in_page(visit, form, next, why.status);
   }
-  NWD_TRY(auto token, site.sessions.begin(session_of(*std::move(signed_in), visit.now()), visit.now()));
+  NWD_TRY(auto token, site.sessions.begin(to_session(*std::move(signed_in), visit.now()), visit.now()));
   auto response = http::see_other(next);
   http::set_cookie(response, {.name = site.cookie_name(), .value = std::move(token), .secure = site.secure});
   return response;

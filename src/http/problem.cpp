@@ -56,11 +56,14 @@ int status_of(Code code) {
   return 500;
 }
 
-Response problem(const Error& error, std::string_view request_id) {
+Response problem(const Error& error, std::string_view request_id, std::string_view type) {
   const int status = status_of(error.code);
-  boost::json::object document{{"type", "about:blank"},   {"title", title_of(error.code)},
-                               {"status", status},        {"code", name(error.code)},
-                               {"detail", error.message}, {"instance", "urn:request:" + std::string(request_id)}};
+  boost::json::object document{{"type", type},
+                               {"title", title_of(error.code)},
+                               {"status", status},
+                               {"code", name(error.code)},
+                               {"detail", error.message},
+                               {"instance", "urn:request:" + std::string(request_id)}};
   if (!error.fields.empty()) {
     boost::json::array fields;
     for (const auto& f : error.fields) fields.push_back({{"field", f.field}, {"message", f.text}});
