@@ -80,19 +80,28 @@ Result<Founded> found_organization(storage::Database&, vault::Derivations&, Rand
 Result<MemberId> add_member(storage::Database&, vault::Derivations&, Random&, Instant now, OrganizationId,
                             const vault::PrivateKey& organization_key, const NewMember&, std::string_view passphrase,
                             std::optional<MemberId> by = {});
-// Takes the member's wrap away. Sessions that are open end at the site's next tidying (Site::tidy). not_found: no such
-// member, or deactivated already.
+// Takes the member's wrap and credentials away. Sessions that are open end at the site's next tidying (Site::tidy).
+// not_found: no such member, or deactivated already.
 Result<void> deactivate_member(storage::Database&, MemberId, Instant now, std::optional<MemberId> by = {});
+
+// How far a sign-in has come.
+enum class Stage : std::uint8_t {
+  whole,
+  must_enrol,  // the organization demands a second factor and this member has none: may set one up, and nothing else
+  second_step  // the passphrase was right, the second factor is still to be shown: nobody yet
+};
 
 struct SignedIn {
   Member member;
   Organization organization;
   vault::PrivateKey organization_key;
   vault::PrivateKey member_key;
+  Stage stage = Stage::whole;
+  std::optional<Instant> second_factor_by{};  // demanded from then on, and the member has none yet
 };
 // unauthenticated (same words and same work for an unknown name and a wrong passphrase), rate_limited, busy.
-// `peer`: the address it comes from. Failed tries count for a name from that address (IPv6: its /64), and for the
-// address: nobody can lock another out from elsewhere.
+// `peer`: the address it comes from (access/tries.h). Of a member with a second factor the stage is `second_step`:
+// nobody is signed in before that was shown too (access/proof.h).
 Result<SignedIn> sign_in(storage::Database&, vault::Derivations&, Instant now, std::string_view sign_in,
                          std::string_view passphrase, std::string_view peer = {});
 

@@ -63,6 +63,19 @@ struct Sessions::Parts {
     return std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.second.session->id == id; });
   }
 
+  static Failure ended() { return fail(Code::not_found, "This session has ended. Sign in again."); }
+
+  // Under a new token: whoever had got hold of the one before has nothing.
+  std::string prove(Entries::iterator at, Instant now) {
+    auto token = new_token();
+    auto node = entries.extract(at);
+    node.key() = key_of(token);
+    node.mapped().proven = now;
+    node.mapped().seen = now;
+    entries.insert(std::move(node));
+    return token;
+  }
+
   [[nodiscard]] Instant end_of(const Entry& entry) const {
     if (entry.stage == Stage::second_step) return entry.session->started + limits.second_step_ms;
     return std::min(entry.seen + limits.idle_ms, entry.session->started + limits.whole_ms);
@@ -84,17 +97,19 @@ Session to_session(SignedIn who, Instant now) {
           .started = now,
           .csrf = {},
           .organization_key = std::move(who.organization_key),
-          .member_key = std::move(who.member_key)};
+          .member_key = std::move(who.member_key),
+          .begins = who.stage};
 }
 
 Sessions::Sessions(const SessionLimits& limits) : parts_(std::make_unique<Parts>()) { parts_->limits = limits; }
 Sessions::~Sessions() = default;
 
-Result<std::string> Sessions::begin(Session session, Instant now, Stage stage, std::string browser) {
+Result<std::string> Sessions::begin(Session session, Instant now, std::string browser) {
   session.id = new_session_id();
   session.csrf = new_token();
   session.started = now;
   auto token = new_token();
+  const Stage stage = session.begins;
   auto kept = std::make_shared<const Session>(std::move(session));
   sweep(now);
   const std::lock_guard lock(parts_->mutex);
@@ -131,16 +146,17 @@ std::optional<Seen> Sessions::look(std::string_view token, Instant now, bool use
 Result<std::string> Sessions::step_up(SessionId id, Instant now) {
   const std::lock_guard lock(parts_->mutex);
   const auto found = parts_->of_id(id);
-  if (found == parts_->entries.end() || parts_->over(found->second, now))
-    return fail(Code::not_found, "This session has ended. Sign in again.");
-  auto token = new_token();
-  auto node = parts_->entries.extract(found);
-  node.key() = key_of(token);
-  node.mapped().stage = Stage::whole;
-  node.mapped().proven = now;
-  node.mapped().seen = now;
-  parts_->entries.insert(std::move(node));
-  return token;
+  const bool there = found != parts_->entries.end() && !parts_->over(found->second, now);
+  if (!there || found->second.stage == Stage::second_step) return Parts::ended();
+  return parts_->prove(found, now);
+}
+
+Result<std::string> Sessions::complete(SessionId id, Instant now) {
+  const std::lock_guard lock(parts_->mutex);
+  const auto found = parts_->of_id(id);
+  if (found == parts_->entries.end() || parts_->over(found->second, now)) return Parts::ended();
+  found->second.stage = Stage::whole;
+  return parts_->prove(found, now);
 }
 
 void Sessions::keep(SessionId id, std::string_view purpose, vault::SecretBytes secret) {

@@ -31,6 +31,7 @@ struct Session {
   std::string csrf;  // token of this session's forms
   vault::PrivateKey organization_key;
   vault::PrivateKey member_key;  // the member's own: what every credential locks (access/credential.h)
+  Stage begins = Stage::whole;
 
   [[nodiscard]] bool has(Role role) const { return roles.has(role); }
 };
@@ -38,13 +39,6 @@ using SessionPtr = std::shared_ptr<const Session>;
 
 // What sign-in gave, as a session that begins now (Sessions::begin makes its id and its form token).
 Session to_session(SignedIn, Instant now);
-
-// How far a sign-in has come.
-enum class Stage : std::uint8_t {
-  whole,
-  must_enrol,  // the organization demands a second factor and this member has none: may set one up, and nothing else
-  second_step  // the passphrase was right, the second factor is still to be shown: nobody yet
-};
 
 struct SessionLimits {
   std::int64_t idle_ms = 30 * minute_ms;
@@ -77,15 +71,18 @@ class Sessions {
   explicit Sessions(const SessionLimits& = {});
   ~Sessions();
   // The token for the cookie: 32 random bytes, base64url. Only its hash is kept. Signing in is a proof: the session
-  // begins stepped up.
-  Result<std::string> begin(Session, Instant now, Stage = Stage::whole, std::string browser = {});
+  // begins stepped up, in the stage it says.
+  Result<std::string> begin(Session, Instant now, std::string browser = {});
   SessionPtr find(std::string_view token, Instant now);  // null: none, not `whole`, or timed out (and then gone)
   // Any stage. `use`: counts as use, so that the idle time begins anew.
   std::optional<Seen> look(std::string_view token, Instant now, bool use = true);
 
-  // A credential was shown again, or the second factor for the first time, or one was enrolled: the session is whole
-  // and stepped up from now. The new token; the old one is nobody's any more. not_found: it has ended.
+  // A credential was shown again: the session is stepped up from now. The new token; the old one is nobody's any more.
+  // not_found: it has ended, or waits for its second factor.
   Result<std::string> step_up(SessionId, Instant now);
+  // The second factor was shown, or the one that the organization demands was set up: the session is whole, and stepped
+  // up. Also the new token. not_found.
+  Result<std::string> complete(SessionId, Instant now);
 
   // A secret that is being enrolled (a code that was shown and is to be typed back): it ends with its session. One a
   // purpose; the next one takes its place.

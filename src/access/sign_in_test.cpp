@@ -118,8 +118,8 @@ TEST_F(Door, AKeyMovedToAnotherMemberDoesNotOpen) {
 TEST_F(Door, ALockedKeyMovedToAnotherMemberDoesNotOpen) {
   world_.found("Hospital", "MN-500", "carla", {Role::door_worker});
   constexpr storage::Sql copy_lock =
-      "UPDATE member SET locked_key = (SELECT m.locked_key FROM member m WHERE m.sign_in = 'carla') WHERE sign_in = "
-      "'ana'";
+      "UPDATE credential SET locked_key = (SELECT c.locked_key FROM credential c JOIN member m ON m.id = c.member_id "
+      "WHERE m.sign_in = 'carla') WHERE member_id = (SELECT id FROM member WHERE sign_in = 'ana')";
   ASSERT_TRUE(world_.database->write([&](storage::Writer& w) { return w.run(copy_lock); }));
   EXPECT_EQ(knock("ana", test_passphrase).error().code, Code::unauthenticated);
 }

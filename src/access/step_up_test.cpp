@@ -43,7 +43,8 @@ class StepUp : public testing::Test {
   void pass(std::int64_t ms) { world_.clock.at = world_.clock.at + ms; }
   std::string begin(Stage stage) {
     auto who = sign_in(*world_.database, world_.derivations, world_.clock.now(), "ana", test_passphrase).value();
-    return world_.sessions.begin(to_session(std::move(who), world_.clock.now()), world_.clock.now(), stage).value();
+    who.stage = stage;
+    return world_.sessions.begin(to_session(std::move(who), world_.clock.now()), world_.clock.now()).value();
   }
   TestWorld world_;
 };
@@ -104,6 +105,8 @@ TEST_F(StepUp, WhoHasShownTheFirstOfTwoIsNobodyYet) {
   EXPECT_EQ(get("/api/x", token).status, 401);
   EXPECT_EQ(world_.sessions.find(token, world_.clock.now()), nullptr);
   EXPECT_EQ(world_.sessions.look(token, world_.clock.now())->stage, Stage::second_step);
+  const auto id = world_.sessions.look(token, world_.clock.now())->session->id;
+  EXPECT_EQ(world_.sessions.step_up(id, world_.clock.now()).error().code, Code::not_found);
   pass(5 * minute_ms);
   EXPECT_FALSE(world_.sessions.look(token, world_.clock.now()));
 }
@@ -118,7 +121,9 @@ TEST_F(StepUp, WhoMustSetUpASecondFactorIsLedThere) {
   EXPECT_EQ(api.status, 403);
   EXPECT_THAT(api.body, HasSubstr(std::string(second_factor_type)));
   const auto id = world_.sessions.look(token, world_.clock.now())->session->id;
-  EXPECT_EQ(get("/today", world_.sessions.step_up(id, world_.clock.now()).value()).status, 200);
+  const auto shown_again = world_.sessions.step_up(id, world_.clock.now()).value();
+  EXPECT_EQ(get("/today", shown_again).status, 303) << "showing again is not setting up";
+  EXPECT_EQ(get("/today", world_.sessions.complete(id, world_.clock.now()).value()).status, 200);
 }
 
 TEST_F(StepUp, APageThatLooksByItselfDoesNotKeepASessionOpen) {

@@ -15,12 +15,14 @@ constexpr Sql select_navigators =
     "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & 4) <> 0) ORDER BY "
     "founded_at, id";
 constexpr Sql select_member =
-    "SELECT id, organization_id, sign_in, name, roles, active, public_key, locked_key FROM member WHERE sign_in = $1";
+    "SELECT id, organization_id, sign_in, name, roles, active, public_key FROM member WHERE sign_in = $1";
+constexpr Sql select_member_by_id =
+    "SELECT id, organization_id, sign_in, name, roles, active, public_key FROM member WHERE id = $1";
 constexpr Sql select_members =
     "SELECT id, organization_id, sign_in, name, roles, active FROM member WHERE organization_id = $1 ORDER BY sign_in";
 constexpr Sql insert_member_sql =
-    "INSERT INTO member (id, organization_id, sign_in, name, roles, active, public_key, locked_key, added_at) "
-    "VALUES ($1, $2, $3, $4, $5, 1, $6, $7, $8)";
+    "INSERT INTO member (id, organization_id, sign_in, name, roles, active, public_key, added_at) VALUES "
+    "($1, $2, $3, $4, $5, 1, $6, $7)";
 constexpr Sql deactivate = "UPDATE member SET active = 0 WHERE id = $1";
 constexpr Sql select_wrap = "SELECT wrapped FROM organization_key WHERE organization_id = $1 AND member_id = $2";
 constexpr Sql insert_wrap = "INSERT INTO organization_key (organization_id, member_id, wrapped) VALUES ($1, $2, $3)";
@@ -54,6 +56,8 @@ Member to_member(const Row& row) {
           row.get<std::string>(3), Roles(row.integer(4)),      row.get<bool>(5)};
 }
 
+store::MemberRow to_member_row(const Row& row) { return {to_member(row), key_at(row, 6)}; }
+
 }  // namespace
 
 Result<std::optional<Organization>> find_organization(storage::Reader& reader, OrganizationId id) {
@@ -71,9 +75,11 @@ Result<std::vector<Member>> members_of(storage::Reader& reader, OrganizationId o
 namespace store {
 
 Result<std::optional<MemberRow>> find_by_sign_in(storage::Reader& reader, std::string_view sign_in) {
-  return reader.first(
-      select_member, [](const Row& row) { return MemberRow{to_member(row), key_at(row, 6), row.get<Bytes>(7)}; },
-      sign_in);
+  return reader.first(select_member, to_member_row, sign_in);
+}
+
+Result<std::optional<MemberRow>> find_member(storage::Reader& reader, MemberId id) {
+  return reader.first(select_member_by_id, to_member_row, id);
 }
 
 Result<std::optional<Bytes>> find_wrap(storage::Reader& reader, OrganizationId organization, MemberId member) {
@@ -88,7 +94,7 @@ Result<void> insert_organization(storage::Writer& writer, const Organization& o,
 Result<void> insert_member(storage::Writer& writer, const MemberRow& row, const Bytes& wrapped, Instant now) {
   const auto& m = row.member;
   NWD_CHECK(writer.run(insert_member_sql, m.id, m.organization, m.sign_in, m.name, m.roles.bits(),
-                       row.public_key.bytes(), row.locked_key, now));
+                       row.public_key.bytes(), now));
   NWD_CHECK(writer.run(insert_wrap, m.organization, m.id, wrapped));
   return {};
 }

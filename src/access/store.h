@@ -11,9 +11,9 @@ namespace nwd::access::store {
 struct MemberRow {
   Member member;
   vault::PublicKey public_key;
-  Bytes locked_key;
 };
 Result<std::optional<MemberRow>> find_by_sign_in(storage::Reader&, std::string_view sign_in);
+Result<std::optional<MemberRow>> find_member(storage::Reader&, MemberId);
 Result<std::optional<Bytes>> find_wrap(storage::Reader&, OrganizationId, MemberId);
 Result<void> insert_organization(storage::Writer&, const Organization&, Instant now);
 Result<void> insert_member(storage::Writer&, const MemberRow&, const Bytes& wrapped_organization_key, Instant now);

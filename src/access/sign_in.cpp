@@ -1,0 +1,117 @@
+// Signing in by name and passphrase, and coming in once a key is unlocked.
+#include "access/credential_rows.h"
+#include "access/failures.h"
+#include "access/store.h"
+#include "access/tries.h"
+#include "audit/audit.h"
+#include "base/text.h"
+
+namespace nwd::access {
+namespace {
+
+struct Found {
+  std::optional<Member> member;
+  std::optional<store::Locked> locked;
+};
+Result<Found> look_up(storage::Database& database, std::string_view sign_in) {
+  return database.read([&](storage::Reader& reader) -> Result<Found> {
+    Found found;
+    NWD_TRY(const auto row, store::find_by_sign_in(reader, sign_in));
+    if (!row || !row->member.active) return found;
+    found.member = row->member;
+    NWD_TRY(found.locked, store::find_locked(reader, row->member.id, Kind::passphrase));
+    return found;
+  });
+}
+
+struct Standing {
+  store::MemberRow row;
+  Bytes wrap;
+  Organization organization;
+  bool second_factor = false;
+  std::optional<Instant> demanded;
+};
+Result<Standing> read_standing(storage::Reader& reader, MemberId member) {
+  const auto nobody = [] { return fail(Code::unauthenticated, "The name or the passphrase is not right."); };
+  NWD_TRY(const auto row, store::find_member(reader, member));
+  if (!row || !row->member.active) return nobody();
+  NWD_TRY(auto wrap, store::find_wrap(reader, row->member.organization, member));
+  NWD_TRY(auto organization, find_organization(reader, row->member.organization));
+  if (!wrap || !organization) return nobody();
+  Standing standing{*row, *std::move(wrap), *std::move(organization), false, {}};
+  NWD_TRY(standing.second_factor, has_second_factor(reader, member));
+  NWD_TRY(standing.demanded, second_factor_demanded(reader, row->member.organization));
+  return standing;
+}
+
+Stage stage_of(const Standing& standing, Factors shown, Instant now) {
+  if (shown == Factors::both) return Stage::whole;
+  if (standing.second_factor) return Stage::second_step;
+  return standing.demanded && *standing.demanded <= now ? Stage::must_enrol : Stage::whole;
+}
+
+Result<void> note_entry(storage::Database& database, Instant now, const Member& member, Stage stage) {
+  const std::string_view deed = stage == Stage::second_step ? "session.first_step" : "session.begin";
+  return database.write([&](storage::Writer& writer) -> Result<void> {
+    NWD_CHECK(audit::append(writer, {now, member.id, member.organization, deed, "member", member.id, "operations"}));
+    return {};
+  });
+}
+
+}  // namespace
+
+Result<void> note_failure(storage::Database& database, Instant now, std::optional<MemberId> member,
+                          std::optional<OrganizationId> organization) {
+  const audit::Entry entry{now,         member, organization, "session.deny", "member", member.value_or(MemberId{}),
+                           "operations"};
+  return database.write([&](storage::Writer& writer) -> Result<void> {
+    NWD_CHECK(audit::append(writer, entry));
+    return {};
+  });
+}
+
+Result<SignedIn> enter(storage::Database& database, Instant now, MemberId member, vault::PrivateKey member_key,
+                       Factors shown) {
+  NWD_TRY(auto standing, database.read([&](storage::Reader& reader) { return read_standing(reader, member); }));
+  if (!(standing.row.public_key == member_key.public_key()))
+    return fail(Code::corrupt, "This member's key is damaged.", "private and public key do not belong together");
+  NWD_TRY(auto secret, vault::unwrap(member_key, rows::wrap_place(member), standing.wrap));
+  NWD_TRY(auto organization_key, vault::PrivateKey::from(std::move(secret)));
+  if (!(organization_key.public_key() == standing.organization.public_key))
+    return fail(Code::corrupt, "This organization's key is damaged.", "private and public key do not belong together");
+  const Stage stage = stage_of(standing, shown, now);
+  NWD_CHECK(note_entry(database, now, standing.row.member, stage));
+  const bool has_one = standing.second_factor || shown == Factors::both;
+  return SignedIn{.member = std::move(standing.row.member),
+                  .organization = std::move(standing.organization),
+                  .organization_key = std::move(organization_key),
+                  .member_key = std::move(member_key),
+                  .stage = stage,
+                  .second_factor_by = has_one ? std::nullopt : standing.demanded};
+}
+
+Result<SignedIn> sign_in(storage::Database& database, vault::Derivations& derivations, Instant now,
+                         std::string_view sign_in_name, std::string_view passphrase, std::string_view peer) {
+  const std::string name = ascii_lower(trim(sign_in_name));
+  const auto tries = Tries::at_the_door(name, peer);
+  NWD_CHECK(tries.begin(database, now));
+  NWD_TRY(const auto found, look_up(database, name));
+  auto key = found.locked ? derivations.unlock(found.locked->key, found.member->id, passphrase)
+                          : Result<vault::PrivateKey>(Failure(derivations.pretend(passphrase).error()));
+  if (!key) {
+    // A name that is nobody's is written down without the name: people type their passphrase there by mistake.
+    if (key.error().code == Code::unauthenticated)
+      NWD_CHECK(note_failure(database, now, found.member ? std::optional(found.member->id) : std::nullopt,
+                             found.member ? std::optional(found.member->organization) : std::nullopt));
+    if (key.error().code == Code::busy) NWD_CHECK(tries.take_back(database));
+    return Failure(std::move(key).error());
+  }
+  NWD_TRY(auto who, enter(database, now, found.member->id, *std::move(key), Factors::one));
+  NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
+    NWD_CHECK(use_credential(writer, now, found.locked->id));
+    return tries.succeeded(writer);
+  }));
+  return who;
+}
+
+}  // namespace nwd::access
