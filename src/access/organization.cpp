@@ -9,8 +9,8 @@
 namespace nwd::access {
 namespace {
 
-constexpr std::string_view role_names[] = {"door_worker", "caseworker",    "navigator",
-                                           "director",    "administrator", "drafter"};
+constexpr std::string_view role_names[] = {"door_worker", "caseworker", "navigator",      "director", "administrator",
+                                           "drafter",     "supervisor", "grants_manager", "auditor"};
 
 FieldProblem problem(std::string field, std::string key, std::string text) {
   return {std::move(field), std::move(key), std::move(text)};

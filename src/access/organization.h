@@ -19,13 +19,27 @@ namespace nwd::access {
 using OrganizationId = Id<struct OrganizationTag>;
 using MemberId = Id<struct MemberTag>;
 
-// A drafter works on charters and reaches no record of anybody.
-enum class Role : std::uint8_t { door_worker, caseworker, navigator, director, administrator, drafter };
+// The numbers are kept, as bits of member.roles. What each may do is said in policy.h; here only what the words mean:
+// a drafter works on charters, a director and a grants manager with numbers and the directory, an auditor with the
+// audit log: none of these reaches a record of anybody. An administrator looks after members and settings, a supervisor
+// after the members' work (second person, reviews): neither reads a record by that role alone.
+enum class Role : std::uint8_t {
+  door_worker,
+  caseworker,
+  navigator,
+  director,
+  administrator,
+  drafter,
+  supervisor,
+  grants_manager,
+  auditor
+};
 std::string_view name(Role);  // "door_worker"
 std::optional<Role> parse_role(std::string_view);
 
-inline constexpr Role all_roles[] = {Role::door_worker, Role::caseworker,    Role::navigator,
-                                     Role::director,    Role::administrator, Role::drafter};
+inline constexpr Role all_roles[] = {Role::door_worker, Role::caseworker,     Role::navigator,
+                                     Role::director,    Role::administrator,  Role::drafter,
+                                     Role::supervisor,  Role::grants_manager, Role::auditor};
 
 class Roles {
  public:

@@ -17,14 +17,24 @@ struct Options {
   std::string passphrase_file;
 };
 
+std::string roles_text(access::Roles roles) {
+  std::string text;
+  for (const auto role : access::all_roles)
+    if (roles.has(role)) text += (text.empty() ? "" : ", ") + std::string(access::name(role));
+  return text;
+}
+
+std::string all_roles_text() {
+  access::Roles all;
+  for (const auto role : access::all_roles) all.add(role);
+  return roles_text(all);
+}
+
 Result<access::Roles> roles_of(const std::vector<std::string>& words) {
   access::Roles roles;
   for (const auto& word : words) {
     const auto role = access::parse_role(word);
-    if (!role)
-      return fail(Code::invalid,
-                  "There is no role \"" + word +
-                      "\". Roles: door_worker, caseworker, navigator, director, administrator, drafter.");
+    if (!role) return fail(Code::invalid, "There is no role \"" + word + "\". Roles: " + all_roles_text() + ".");
     roles.add(*role);
   }
   return roles;
@@ -54,13 +64,6 @@ Result<void> add(Common& common, const Options& options) {
   common.outcome.say(fmt::format("{} may sign in at {}.", options.sign_in, administrator.organization.name));
   common.outcome.give({{"member", member.text()}, {"organization", administrator.organization.id.text()}});
   return {};
-}
-
-std::string roles_text(access::Roles roles) {
-  std::string text;
-  for (const auto role : access::all_roles)
-    if (roles.has(role)) text += (text.empty() ? "" : ", ") + std::string(access::name(role));
-  return text;
 }
 
 Result<void> list(Common& common, const Options& options) {
@@ -124,8 +127,7 @@ void add_user(CLI::App& app, Common& common) {
   adding->footer("Example: nwd user add --as admin --sign-in ana --name \"Ana R.\" --role caseworker");
   adding->add_option("--sign-in", options->sign_in, "3 to 64 of a-z 0-9 . _ -")->required();
   adding->add_option("--name", options->name, "as colleagues know them")->required();
-  adding->add_option("--role", options->roles, "door_worker, caseworker, navigator, director, administrator, drafter")
-      ->required();
+  adding->add_option("--role", options->roles, all_roles_text())->required();
   adding->add_option("--passphrase-file", options->passphrase_file, "read their first passphrase from here");
 
   add_command(*group, common, options, "list", "everybody of your organization", list)
