@@ -43,8 +43,11 @@ class Known {
  public:
   Known(Say say, const Facts& facts, std::vector<TimelineRow>& out)
       : say_(say), facts_(facts), charter_(facts.charter()), out_(out) {}
-  void all() {
-    for (charter::FactId id = 0; id < charter_.facts.size(); ++id) fact(id);
+  void all() { those(~std::uint64_t{0}); }
+  // Of an example, those it hangs on: any other would look like a reason.
+  void those(std::uint64_t which) {
+    for (charter::FactId id = 0; id < charter_.facts.size(); ++id)
+      if ((which >> id & 1U) != 0) fact(id);
   }
 
  private:
@@ -181,7 +184,7 @@ ui::Timeline counterexample_timeline(Say say, const Charter& charter, const proo
                                      const std::string& id) {
   const auto name = what(say, charter, c.service, c.immunity);
   auto t = begun({id, say("drafting-drawn"), c.day, say("drafting-that-day")});
-  Known(say, c.facts, t.rows).all();
+  Known(say, c.facts, t.rows).those(c.matters);
   const auto add = [&](const Facts& facts, std::string label, bool fails) {
     TimelineRow row{.label = std::move(label)};
     add_owed(row, owed_of(charter, charter::evaluate(charter, facts), c.service, c.immunity));
@@ -204,7 +207,7 @@ ui::Timeline counterexample_timeline(Say say, const Charter& charter, const proo
 
 ui::Timeline change_timeline(Say say, const proof::Difference& d, const std::string& id) {
   auto t = begun({id, say("drafting-change-drawn"), d.day, say("drafting-that-day")});
-  Known(say, d.before.person, t.rows).all();
+  Known(say, d.before.person, t.rows).those(d.before.matters);
   const auto add = [&](std::string label, const proof::Side& side, const charter::Charter& charter) {
     TimelineRow row{.label = std::move(label)};
     if (!side.owed.empty()) add_bars(row, side.owed.front(), Style::owed);

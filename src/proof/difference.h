@@ -36,6 +36,7 @@ std::string words(const What&);  // "housing (emergency)", "immunity from prosec
 // What grants the day, or stops short of granting it, in one of the two charters.
 struct Side {
   charter::Facts person;                 // in the words of this charter
+  std::uint64_t matters = 0;             // of its facts, those that the difference hangs on (bit i: fact i)
   std::vector<DaySet> owed{};            // to this person: for each of `what`
   std::vector<charter::RuleId> rules{};  // that grant the day to the first of `what`
   std::optional<Nearest> nearest{};      // if none does

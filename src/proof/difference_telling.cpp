@@ -92,6 +92,15 @@ std::string done(const Difference& d, const std::string& what) {
                      d.direction == Direction::gains ? "and no longer" : "but from now on");
 }
 
+// The facts of the same names in another charter.
+std::uint64_t same_facts(const Charter& from, std::uint64_t which, const Charter& to) {
+  std::uint64_t out = 0;
+  for (charter::FactId id = 0; id < from.facts.size(); ++id)
+    if (const auto there = to.fact(from.facts[id].self.name); (which >> id & 1U) != 0 && there != none)
+      out |= std::uint64_t{1} << there;
+  return out;
+}
+
 // Lines "owed before" and "owed after", once for what is owed on the same days.
 std::string owed_lines(const Charter& vocabulary, const Difference& d) {
   std::map<std::pair<std::string, std::string>, std::vector<What>> alike;
@@ -188,6 +197,8 @@ Result<Difference> Comparison::told(const Found& found) {
   find_rules(found, out);
   const auto& vocabulary = joined_.before;
   const auto which = told_facts(found);
+  out.before.matters = same_facts(vocabulary, which, before_);
+  out.after.matters = same_facts(vocabulary, which, after_);
   const auto what = listed(vocabulary, out.what);
   out.sentence =
       fmt::format("{} {}, {}. (Before: {}; after: {}.)", on_day(found), person_words(vocabulary, found.person, which),
