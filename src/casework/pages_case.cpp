@@ -85,7 +85,7 @@ Result<CasePage> read_page(storage::Writer& writer, const Visit& visit, CaseId i
 }
 
 Result<http::Response> case_page(const Visit& visit, CaseId id, const ui::Form& form) {
-  NWD_TRY(auto read, visit.write([&](storage::Writer& w) { return read_page(w, visit, id); }));
+  NWD_TRY(auto read, visit.read_logged([&](storage::Writer& w) { return read_page(w, visit, id); }));
   NWD_TRY(read.owed, owed_to(read.open.facts, read.open.placements, visit.today()));
   ui::Page page = visit.page("case-title");
   if (!form.ok()) page.banner = error_summary(form, visit.say);
@@ -105,7 +105,7 @@ Result<http::Response> show_case(const Visit& visit) {
 // The service must be one that the charter owes: the page offers no other.
 Result<bool> is_owed(const Visit& visit, CaseId id, std::string_view service) {
   NWD_TRY(const auto open,
-          visit.write([&](storage::Writer& w) { return read_case(w, visit.session(), visit.now(), id); }));
+          visit.read_logged([&](storage::Writer& w) { return read_case(w, visit.session(), visit.now(), id); }));
   NWD_TRY(const auto owed, owed_to(open.facts, open.placements, visit.today()));
   return std::any_of(owed.services.begin(), owed.services.end(),
                      [&](const OwedService& one) { return one.service == service; });

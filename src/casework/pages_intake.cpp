@@ -24,7 +24,7 @@ Result<void> save_answers(const Visit& visit, CaseId id, Change change) {
 }
 
 Result<OpenCase> opened(const Visit& visit, CaseId id) {
-  return visit.write([&](storage::Writer& w) { return read_case(w, visit.session(), visit.now(), id); });
+  return visit.read_logged([&](storage::Writer& w) { return read_case(w, visit.session(), visit.now(), id); });
 }
 
 // Where the door itself is, when its region is one county; otherwise it is asked.

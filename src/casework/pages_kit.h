@@ -59,6 +59,10 @@ class Visit {
   auto write(F&& fn) const {
     return kit.site.database.write(std::forward<F>(fn));
   }
+  template <class F>
+  auto read_logged(F&& fn) const {
+    return kit.site.database.read_logged(std::forward<F>(fn));
+  }
 };
 
 http::Response answer(const ui::Page&, int status = 200);

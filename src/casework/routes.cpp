@@ -152,7 +152,7 @@ Result<Response> save(access::Site& site, const Request& request, const Context&
 
 Result<OpenCase> opened(access::Site& site, const Request& request, const Context& context) {
   NWD_TRY(const auto id, case_id(request));
-  return site.database.write(
+  return site.database.read_logged(
       [&](storage::Writer& writer) { return read_case(writer, *context.session, context.now, id); });
 }
 

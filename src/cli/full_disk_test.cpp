@@ -72,7 +72,7 @@ TEST_F(FullDisk, WritesAreTurnedAwayAndTheRestGoesOn) {
   ASSERT_EQ(before.status, 201) << before.body;
   const auto kept = "/api/v1/cases/" + text_at(before, "id");
 
-  disk_.fail_at(1, storage::Fault::no_space, true);
+  disk_.room(0);
   const auto turned_away = begin();
   EXPECT_EQ(turned_away.status, 507) << turned_away.body;
   EXPECT_THAT(turned_away.headers, testing::Contains(testing::Pair("content-type", "application/problem+json")));
@@ -80,8 +80,9 @@ TEST_F(FullDisk, WritesAreTurnedAwayAndTheRestGoesOn) {
   EXPECT_EQ(ask(Method::get, "/api/v1/directory/services").status, 200);
   EXPECT_EQ(ask(Method::get, "/api/v1/cases").status, 200);
   EXPECT_EQ(ask(Method::get, "/help").status, 200);
-  // Who looked at a person is written down before anything is shown, so this has to wait for room too.
-  EXPECT_EQ(ask(Method::get, kept).status, 507);
+  // Who looked at a person is written down first, in room that was kept back for it.
+  for (int i = 0; i < 100; ++i) ASSERT_EQ(ask(Method::get, kept).status, 200) << i;
+  EXPECT_EQ(begin().status, 507);
 
   disk_.mend();
   EXPECT_EQ(begin().status, 201);

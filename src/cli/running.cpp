@@ -23,6 +23,7 @@ namespace {
 
 constexpr auto sweep_every = std::chrono::seconds(1);
 constexpr int sweeps_between_signatures = 60;
+constexpr std::int64_t room_for_reads = std::int64_t{16} << 20U;  // some hundreds of reads, on a full disk
 
 // Ends what has run out, once a second, and signs the log's head once a minute. What fails (a full disk) is tried again
 // at the next.
@@ -113,6 +114,7 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   storage::Options pool;
   pool.readers = options.workers;
   pool.sole = true;  // two servers would each have their own sessions and clocks
+  pool.reserve = room_for_reads;
   NWD_TRY(parts->installation, open_current(settings, pool));
   auto& i = *parts->installation;
   const bool secure = options.tls.has_value() || options.origin.rfind("https://", 0) == 0;

@@ -167,8 +167,10 @@ class Completer {
   // The words of a name that ends before the place.
   [[nodiscard]] std::string name_before(std::size_t place) const {
     std::string out;
-    for (; place > 0 && is_plain(before_.tokens[place - 1]); --place)
-      out = std::string(spelt(before_.tokens[place - 1])) + (out.empty() ? "" : " ") + out;
+    for (; place > 0 && is_plain(before_.tokens[place - 1]); --place) {
+      if (!out.empty()) out.insert(0, 1, ' ');
+      out.insert(0, spelt(before_.tokens[place - 1]));
+    }
     return out;
   }
 

@@ -133,7 +133,7 @@ Result<BedsPage> read_beds_page(storage::Writer& writer, const Visit& visit, dir
 
 Result<http::Response> show_beds(const Visit& visit, directory::Catalogues& catalogues) {
   NWD_TRY(const auto id, visit.id<casework::CaseId>("case"));
-  NWD_TRY(auto read, visit.write([&](storage::Writer& w) { return read_beds_page(w, visit, catalogues, id); }));
+  NWD_TRY(auto read, visit.read_logged([&](storage::Writer& w) { return read_beds_page(w, visit, catalogues, id); }));
   read.all = visit.request.query_value("all").has_value();
   ui::Page page = visit.page("step-4-title");
   if (visit.request.query_value("gone"))

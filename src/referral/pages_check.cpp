@@ -111,7 +111,8 @@ Result<CheckPage> read_check_page(storage::Writer& writer, const Visit& visit, c
 Result<http::Response> check_page(const Visit& visit, casework::CaseId id, const Choice& choice, bool changed) {
   if (choice.beds.empty()) return http::see_other(casework::intake_path(id, 4));
   if (!choice.how) return http::see_other(casework::intake_path(id, 5) + choice.query());
-  NWD_TRY(const auto read, visit.write([&](storage::Writer& w) { return read_check_page(w, visit, id, choice); }));
+  NWD_TRY(const auto read,
+          visit.read_logged([&](storage::Writer& w) { return read_check_page(w, visit, id, choice); }));
   ui::Page page = visit.page("step-6-title");
   page.path = casework::intake_path(id, 6) + choice.query();
   if (changed)

@@ -152,7 +152,7 @@ Result<http::Response> release_page(const Visit& visit, const ReleasePage& read,
 
 Result<ReleasePage> read_release(const Visit& visit, directory::Catalogues& catalogues, casework::CaseId id,
                                  const Choice& choice) {
-  return visit.write(
+  return visit.read_logged(
       [&](storage::Writer& w) { return read_release_page(w, visit, catalogues, id, choice.beds.front()); });
 }
 

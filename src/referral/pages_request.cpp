@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t longest_question = 500;
 
 Result<RequestPage> read_request(const Visit& visit, ReferralId id) {
-  return visit.write([&](storage::Writer& w) -> Result<RequestPage> {
+  return visit.read_logged([&](storage::Writer& w) -> Result<RequestPage> {
     RequestPage page;
     NWD_TRY(page.open, read_referral(w, visit.session(), visit.now(), id));
     if (page.open.referral.state != State::accepted) return page;

@@ -98,7 +98,7 @@ Html sent_view(const Visit& visit, const SentPage& page, const ui::Form& form) {
 }
 
 Result<http::Response> sent_page(const Visit& visit, ReferralId id, const ui::Form& form) {
-  NWD_TRY(const auto read, visit.write([&](storage::Writer& w) -> Result<SentPage> {
+  NWD_TRY(const auto read, visit.read_logged([&](storage::Writer& w) -> Result<SentPage> {
     SentPage page;
     NWD_TRY(page.open, read_referral(w, visit.session(), visit.now(), id));
     NWD_TRY(page.list, of_case(w, visit.session(), page.open.referral.sender_case));

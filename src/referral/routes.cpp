@@ -64,7 +64,7 @@ js::object to_json(const match::Fit& fit) {
 Result<Response> fits(access::Site& site, directory::Catalogues& catalogues, const Request& request,
                       const Context& context) {
   NWD_TRY(const auto id, case_id(request));
-  NWD_TRY(const auto open, site.database.write([&](storage::Writer& w) {
+  NWD_TRY(const auto open, site.database.read_logged([&](storage::Writer& w) {
     return casework::read_case(w, *context.session, context.now, id);
   }));
   NWD_TRY(const auto catalogue, site.database.read([&](storage::Reader& r) { return catalogues.at_hand(r); }));
@@ -147,8 +147,9 @@ Result<Response> list_of_case(access::Site& site, const Request& request, const 
 
 Result<Response> read(access::Site& site, const Request& request, const Context& context) {
   NWD_TRY(const auto id, referral_id(request));
-  NWD_TRY(const auto open,
-          site.database.write([&](storage::Writer& w) { return read_referral(w, *context.session, context.now, id); }));
+  NWD_TRY(const auto open, site.database.read_logged([&](storage::Writer& w) {
+    return read_referral(w, *context.session, context.now, id);
+  }));
   auto out = to_json(open.referral);
   if (open.packet)
     out["packet"] = {{"facts", casework::to_json(open.packet->facts)},

@@ -152,6 +152,8 @@ struct Options {
   // SQLite: turned away with Code::busy while another opened the file so. For a server, a migration, a restore; short
   // commands beside a running server leave it false, and their writes take turns with the server's.
   bool sole = false;
+  // SQLite: so much is kept back on the disk for `read_logged` (storage/reserve.h). 0: nothing.
+  std::int64_t reserve = 0;
 };
 
 // What the commits did, for metrics and benchmarks.
@@ -180,9 +182,19 @@ class Database {
   template <class F>
   auto write(F&& fn) -> std::invoke_result_t<F, Writer&>;
 
+  // The same, for a read that has to be written down before anything is shown: when the disk is full and other writes
+  // are turned away with storage_full, these go on in the room kept back (Options::reserve).
+  template <class F>
+  auto read_logged(F&& fn) -> std::invoke_result_t<F, Writer&>;
+
  protected:
+  enum class Room : std::uint8_t { free, reserved };
   virtual Result<void> read_with(const std::function<Result<void>(Reader&)>&) = 0;
-  virtual Result<void> write_with(const std::function<Result<void>(Writer&)>&) = 0;
+  virtual Result<void> write_with(const std::function<Result<void>(Writer&)>&, Room) = 0;
+
+ private:
+  template <class F>
+  auto write_in(Room, F&& fn) -> std::invoke_result_t<F, Writer&>;
 };
 
 // --- templates ---
@@ -264,12 +276,24 @@ auto Database::read(F&& fn) -> std::invoke_result_t<F, Reader&> {
 
 template <class F>
 auto Database::write(F&& fn) -> std::invoke_result_t<F, Writer&> {
+  return write_in(Room::free, std::forward<F>(fn));
+}
+
+template <class F>
+auto Database::read_logged(F&& fn) -> std::invoke_result_t<F, Writer&> {
+  return write_in(Room::reserved, std::forward<F>(fn));
+}
+
+template <class F>
+auto Database::write_in(Room room, F&& fn) -> std::invoke_result_t<F, Writer&> {
   std::invoke_result_t<F, Writer&> out = fail(Code::internal, "", "write did not run");
-  NWD_CHECK(write_with([&](Writer& w) -> Result<void> {
-    out = fn(w);
-    if (!out) return Failure(out.error());
-    return {};
-  }));
+  NWD_CHECK(write_with(
+      [&](Writer& w) -> Result<void> {
+        out = fn(w);
+        if (!out) return Failure(out.error());
+        return {};
+      },
+      room));
   return out;
 }
 

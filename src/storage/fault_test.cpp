@@ -178,5 +178,42 @@ TEST_F(FaultTest, APowerCutLosesNothingAcknowledged) {
   EXPECT_EQ(acknowledged.size(), 600U);
 }
 
+// A disk with that much left for everything, from the moment it is open.
+TEST_F(FaultTest, WhatIsReadGoesOnInTheRoomKeptBack) {
+  const auto file = folder_ / "nwd.db";
+  make(file).reset();
+  auto database = *Database::open("sqlite:" + file.string(), Options{.readers = 1, .reserve = 4 << 20});
+  const auto logged = [&](std::int64_t n) {
+    return database->read_logged([&](Writer& w) { return w.run(insert_right, n); });
+  };
+  vfs_.room(100'000);
+  std::int64_t n = 0;
+  Result<void> last;
+  while (last) last = add(*database, ++n);
+  ASSERT_EQ(last.error().code, Code::storage_full);
+  for (std::int64_t i = 1; i <= 200; ++i) {
+    const auto done = logged(1000 + i);
+    ASSERT_TRUE(done) << i << done.error().detail;
+  }
+  EXPECT_EQ(add(*database, n).error().code, Code::storage_full);  // the room is not for it
+  ASSERT_TRUE(logged(2000));
+
+  Result<std::int64_t> logs = 1;
+  for (std::int64_t i = 1; logs; ++i) logs = logged(3000 + i);
+  EXPECT_EQ(logs.error().code, Code::storage_full);  // it has an end
+
+  vfs_.mend();
+  EXPECT_TRUE(add(*database, n));
+  vfs_.room(0);
+  EXPECT_TRUE(logged(9000));  // the room was kept back anew
+}
+
+TEST_F(FaultTest, RoomIsKeptBackByTheServerOnly) {
+  const auto file = folder_ / "nwd.db";
+  auto database = make(file);
+  vfs_.room(0);
+  EXPECT_EQ(database->read_logged([&](Writer& w) { return w.run(insert_right, 1); }).error().code, Code::storage_full);
+}
+
 }  // namespace
 }  // namespace nwd::storage

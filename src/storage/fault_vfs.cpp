@@ -8,6 +8,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -23,6 +24,7 @@ struct State {
   bool lasting = false;
   bool failed = false;
   Fault fault = Fault::io_error;
+  std::optional<std::int64_t> room;           // bytes by which files may still grow
   std::map<std::string, std::string> synced;  // by path: the bytes that would survive
 };
 State& state() {
@@ -64,6 +66,26 @@ std::string bytes_of_file(sqlite3_file* file) {
   return bytes;
 }
 
+// Whether a file may become so long.
+bool takes_room(sqlite3_file* file, sqlite3_int64 size) {
+  sqlite3_int64 now = 0;
+  file->pMethods->xFileSize(file, &now);
+  auto& s = state();
+  const std::lock_guard lock(s.mutex);
+  if (!s.room || size <= now) return true;
+  if (size - now > *s.room) return false;
+  *s.room -= size - now;
+  return true;
+}
+
+void gives_room(sqlite3_file* file, sqlite3_int64 size) {
+  sqlite3_int64 now = 0;
+  file->pMethods->xFileSize(file, &now);
+  auto& s = state();
+  const std::lock_guard lock(s.mutex);
+  if (s.room && size < now) *s.room += now - size;
+}
+
 int close_file(sqlite3_file* f) { return real(f)->pMethods->xClose(real(f)); }
 int read_file(sqlite3_file* f, void* out, int n, sqlite3_int64 at) {
   return real(f)->pMethods->xRead(real(f), out, n, at);
@@ -74,10 +96,12 @@ int write_file(sqlite3_file* f, const void* in, int n, sqlite3_int64 at) {
     if (n > 1) real(f)->pMethods->xWrite(real(f), in, n / 2, at);
     return code;
   }
+  if (!takes_room(real(f), at + n)) return SQLITE_FULL;
   return real(f)->pMethods->xWrite(real(f), in, n, at);
 }
 int truncate_file(sqlite3_file* f, sqlite3_int64 size) {
   const int code = judge(Operation::truncate);
+  if (code == SQLITE_OK) gives_room(real(f), size);
   return code != SQLITE_OK ? code : real(f)->pMethods->xTruncate(real(f), size);
 }
 // The disk itself is spared: what counts as synced is kept here.
@@ -161,9 +185,15 @@ void FaultVfs::fail_at(int nth, Fault fault, bool lasting) {
   state().armed = true;
 }
 
+void FaultVfs::room(std::int64_t bytes) {
+  const std::lock_guard lock(state().mutex);
+  state().room = bytes;
+}
+
 void FaultVfs::mend() {
   const std::lock_guard lock(state().mutex);
   state().armed = false;
+  state().room.reset();
 }
 
 int FaultVfs::operations() const {

@@ -24,6 +24,8 @@ class FaultVfs {
 
   // The nth operation from now (1 is the next) fails, and with `lasting` all after it.
   void fail_at(int nth, Fault, bool lasting);
+  // From now on files may grow by so many bytes in all; what is cut off is room again.
+  void room(std::int64_t bytes);
   void mend();
   [[nodiscard]] int operations() const;  // writes, syncs and truncations since fail_at
   [[nodiscard]] bool failed() const;     // since fail_at

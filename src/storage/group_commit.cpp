@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/sqlite_error.h"
+
 namespace nwd::storage {
 namespace {
 
@@ -31,7 +33,7 @@ std::size_t GroupCommit::waiting() const {
   return queue_.size();
 }
 
-Result<void> GroupCommit::write(const WriteFunction& function) {
+Result<void> GroupCommit::write(const WriteFunction& function, bool reserved) {
   if (std::this_thread::get_id() == thread_.get_id())
     return fail(Code::internal, "Something went wrong on our side.", "a write inside a write would wait for itself");
   std::future<Result<void>> told;
@@ -39,7 +41,7 @@ Result<void> GroupCommit::write(const WriteFunction& function) {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= most_waiting_)
       return fail(Code::busy, "Too many are saving at once. Try again in a moment.", "write queue full");
-    queue_.push_back({&function, {}, {}});
+    queue_.push_back({&function, reserved, {}, {}});
     told = queue_.back().told.get_future();
   }
   come_.notify_one();
@@ -68,18 +70,34 @@ GroupCommit::Group GroupCommit::next_group() {
 }
 
 void GroupCommit::carry_out(Group& group) {
+  session_->keep_room();
   for (int tries = 1;; ++tries) {
     const auto outcome = attempt(group);
     if (!outcome && session_->passing() && tries < most_tries) continue;
+    if (made_room(group, outcome)) continue;
     return settle(group, outcome);
   }
 }
 
+// Whether a write that may use the room kept back found the disk full, and got some.
+bool GroupCommit::made_room(const Group& group, const Result<void>& outcome) {
+  const auto full = [](const Result<void>& result) { return !result && result.error().code == Code::storage_full; };
+  const auto wants = [&](const Job& job) {
+    return job.reserved && (full(job.result) || (job.result && full(outcome)));
+  };
+  return std::any_of(group.begin(), group.end(), wants) && session_->make_room();
+}
+
 Result<void> GroupCommit::attempt(Group& group) {
   for (auto& job : group) job.result = {};
+  const bool scarce = session_->scarce();
   NWD_CHECK(session_->begin());
   bool any = false;
   for (auto& job : group) {
+    if (scarce && !job.reserved) {
+      job.result = fail(disk_full("what is left is kept for reads"));
+      continue;
+    }
     job.result = run(*job.function);
     if (!session_->in_transaction()) {
       if (const auto failed = session_->failure()) return Failure(*failed);

@@ -47,6 +47,10 @@ class WriteSession {
   [[nodiscard]] virtual std::optional<Error> failure() = 0;  // of a statement since `mark`
   [[nodiscard]] virtual bool passing() = 0;                  // what failed left nothing and may go well when run again
   virtual void rest() {}                                     // nobody waits: upkeep
+  // Some of the room kept back was given away: only writes that may use it are to be tried.
+  [[nodiscard]] virtual bool scarce() const { return false; }
+  virtual bool make_room() { return false; }  // from what is kept back; false: there is none
+  virtual void keep_room() {}                 // takes back what was given, if the disk has it again
 };
 
 class GroupCommit {
@@ -56,13 +60,15 @@ class GroupCommit {
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
-  Result<void> write(const WriteFunction&);
+  // `reserved`: may use the room kept back for it when the disk is full.
+  Result<void> write(const WriteFunction&, bool reserved = false);
   [[nodiscard]] CommitCounts counts() const { return {writes_.load(), commits_.load()}; }
   [[nodiscard]] std::size_t waiting() const;
 
  private:
   struct Job {
     const WriteFunction* function;
+    bool reserved = false;
     std::promise<Result<void>> told;
     Result<void> result{};
   };
@@ -72,6 +78,7 @@ class GroupCommit {
   Group next_group();  // empty: closed
   void carry_out(Group&);
   Result<void> attempt(Group&);
+  bool made_room(const Group&, const Result<void>& outcome);
   Result<void> run(const WriteFunction&);
   Result<void> run_once(const WriteFunction&);
   void settle(Group&, const Result<void>& outcome);

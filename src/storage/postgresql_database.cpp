@@ -124,7 +124,8 @@ class PostgresqlDatabase : public Database {
     return result;
   }
 
-  Result<void> write_with(const WriteFunction& function) override { return commits_.write(function); }
+  // Its disk is the server's own: nothing can be kept back on it from here.
+  Result<void> write_with(const WriteFunction& function, Room) override { return commits_.write(function); }
 
  private:
   // A connection that waited in the pool may have lost its server: nothing has run yet, so a new one does as well.

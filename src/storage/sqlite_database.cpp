@@ -4,6 +4,7 @@
 
 #include "storage/group_commit.h"
 #include "storage/pool.h"
+#include "storage/reserve.h"
 #include "storage/sqlite_connection.h"
 #include "storage/sqlite_file.h"
 
@@ -47,8 +48,8 @@ constexpr Sql roll_back_to = "ROLLBACK TO one";
 
 class SqliteSession : public WriteSession {
  public:
-  explicit SqliteSession(std::unique_ptr<SqliteConnection> connection)
-      : connection_(std::move(connection)), writer_(*connection_) {}
+  SqliteSession(std::unique_ptr<SqliteConnection> connection, std::unique_ptr<Reserve> reserve)
+      : connection_(std::move(connection)), reserve_(std::move(reserve)), writer_(*connection_) {}
 
   Writer& writer() override { return writer_; }
   Result<void> begin() override { return connection_->run_plain("BEGIN IMMEDIATE"); }
@@ -78,6 +79,11 @@ class SqliteSession : public WriteSession {
   std::optional<Error> failure() override { return connection_->failure(); }
   bool passing() override { return false; }
   void rest() override { connection_->checkpoint_if_due(); }
+  bool scarce() const override { return reserve_ != nullptr && !reserve_->whole(); }
+  bool make_room() override { return reserve_ != nullptr && reserve_->give(); }
+  void keep_room() override {
+    if (scarce()) reserve_->refill();
+  }
 
  private:
   Result<void> plain(Sql sql) {
@@ -85,16 +91,17 @@ class SqliteSession : public WriteSession {
     return {};
   }
   std::unique_ptr<SqliteConnection> connection_;
+  std::unique_ptr<Reserve> reserve_;
   SqliteWriter writer_;
 };
 
 class SqliteDatabase : public Database {
  public:
   SqliteDatabase(const std::string& path, const Options& options, std::unique_ptr<FileLock> lock,
-                 std::unique_ptr<SqliteConnection> writer)
+                 std::unique_ptr<SqliteConnection> writer, std::unique_ptr<Reserve> reserve)
       : lock_(std::move(lock)),
         readers_(std::max(1, options.readers), [path] { return SqliteConnection::open(path, false); }),
-        commits_(std::make_unique<SqliteSession>(std::move(writer)), options) {}
+        commits_(std::make_unique<SqliteSession>(std::move(writer), std::move(reserve)), options) {}
 
   Engine engine() const override { return Engine::sqlite; }
   CommitCounts commit_counts() const override { return commits_.counts(); }
@@ -114,7 +121,9 @@ class SqliteDatabase : public Database {
     return result;
   }
 
-  Result<void> write_with(const WriteFunction& function) override { return commits_.write(function); }
+  Result<void> write_with(const WriteFunction& function, Room room) override {
+    return commits_.write(function, room == Room::reserved);
+  }
 
  private:
   std::unique_ptr<FileLock> lock_;
@@ -132,7 +141,11 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, const Opt
     NWD_TRY(lock, FileLock::take(path));
   }
   NWD_TRY(auto writer, SqliteConnection::open(path, true));
-  return std::make_unique<SqliteDatabase>(path, options, std::move(lock), std::move(writer));
+  std::unique_ptr<Reserve> reserve;
+  if (options.reserve > 0) {
+    NWD_TRY(reserve, Reserve::open(path, options.reserve));
+  }
+  return std::make_unique<SqliteDatabase>(path, options, std::move(lock), std::move(writer), std::move(reserve));
 }
 
 }  // namespace nwd::storage

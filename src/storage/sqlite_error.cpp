@@ -22,12 +22,15 @@ bool is_full(sqlite3* handle, int code) {
 
 }  // namespace
 
+Error disk_full(std::string_view detail) {
+  return {Code::storage_full, "The disk is full. Nothing was saved; make room and try again.", std::string(detail), {}};
+}
+
 Error sqlite_error(sqlite3* handle, int code, std::string_view during) {
   const bool tell = handle != nullptr && names_no_values(code);
   const std::string detail = fmt::format("SQLite {} ({}) during \"{}\"", code,
                                          tell ? sqlite3_errmsg(handle) : sqlite3_errstr(code), during.substr(0, 200));
-  if (is_full(handle, code))
-    return {Code::storage_full, "The disk is full. Nothing was saved; make room and try again.", detail, {}};
+  if (is_full(handle, code)) return disk_full(detail);
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return {Code::busy, "The database is busy. Try again in a moment.", detail, {}};

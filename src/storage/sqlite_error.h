@@ -9,6 +9,7 @@ struct sqlite3;
 
 namespace nwd::storage {
 
+Error disk_full(std::string_view detail);
 Error sqlite_error(sqlite3*, int code, std::string_view during);
 
 }  // namespace nwd::storage
