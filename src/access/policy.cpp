@@ -10,7 +10,7 @@ using namespace policy;
 
 namespace {
 
-constexpr std::uint16_t bits(bool holds, Bit bit) { return holds ? bit : std::uint16_t{0}; }
+constexpr std::uint16_t bits(bool holds, Bit bit) { return holds ? std::uint16_t{bit} : std::uint16_t{0}; }
 
 std::uint16_t bits_of(const Relation& r) {
   return static_cast<std::uint16_t>(
