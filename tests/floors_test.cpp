@@ -23,13 +23,14 @@ const Allowed& allowed() {
               {"ui", {"base"}},
               {"audit", {"base", "storage", "vault"}},
               {"access", {"base", "storage", "vault", "http", "audit"}},
+              {"passkey", {"base", "storage", "vault", "http", "audit", "access"}},
               {"charter", {"base"}},
               {"population", {"base", "charter"}},
               {"proof", {"base", "charter"}},
               {"editor", {"base", "charter"}},
               {"match", {"base"}}};
-    const std::set<std::string> platform{"base",   "storage", "vault", "http",       "ui",    "audit",
-                                         "access", "charter", "match", "population", "proof", "editor"};
+    const std::set<std::string> platform{"base",    "storage", "vault", "http",       "ui",    "audit", "access",
+                                         "passkey", "charter", "match", "population", "proof", "editor"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "drafting", "referral", "front", "cli"}) {
       t[feature] = below;

@@ -1,4 +1,4 @@
-// What the audit is told of a try that failed. Used inside this folder only.
+// What the audit is told of a try that failed. Used by what verifies credentials: this folder and passkey/.
 #pragma once
 
 #include <optional>
