@@ -3,6 +3,7 @@
 #include "audit/audit.h"
 #include "casework/owed.h"
 #include "casework/store.h"
+#include "casework/told.h"
 #include "vault/keypair.h"
 
 namespace nwd::casework {
@@ -153,7 +154,8 @@ Result<Case> save_intake(storage::Writer& writer, const access::Session& session
   if (changed == 0) return moved_on();
   ++c.version;
   NWD_TRY(const auto sealed_facts, seal_column(key, id, facts_column, c.version, facts));
-  NWD_TRY(const auto sealed_identity, seal_column(key, id, identity_column, c.version, identity));
+  NWD_TRY(const auto left, move_told(writer, session, now, id, identity));
+  NWD_TRY(const auto sealed_identity, seal_column(key, id, identity_column, c.version, left));
   NWD_CHECK(store::put_envelope(writer, id, facts_column, {c.version, sealed_facts}));
   NWD_CHECK(store::put_envelope(writer, id, identity_column, {c.version, sealed_identity}));
   NWD_CHECK(log(writer, session, now, "case.write", id));
@@ -167,6 +169,7 @@ Result<OpenCase> read_case(storage::Writer& writer, const access::Session& sessi
   NWD_CHECK(log(writer, session, now, "case.read", id));
   NWD_TRY(open.facts, open_column<Facts>(writer, key, id, facts_column));
   NWD_TRY(open.identity, open_column<Identity>(writer, key, id, identity_column));
+  NWD_CHECK(add_told(writer, session, id, open.identity));
   NWD_TRY(open.placements, store::placements_of(writer, id));
   return open;
 }

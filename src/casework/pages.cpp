@@ -2,6 +2,7 @@
 
 #include "casework/pages_case.h"
 #include "casework/pages_intake.h"
+#include "casework/pages_notes.h"
 
 namespace nwd::casework {
 
@@ -9,6 +10,7 @@ Result<void> add_pages(const PageKitPtr& kit) {
   PageRoutes routes(kit);
   add_intake_pages(routes);
   add_case_pages(routes);
+  add_notes_pages(routes);
   return routes.done();
 }
 

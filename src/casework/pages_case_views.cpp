@@ -1,6 +1,7 @@
 #include "casework/pages_case_views.h"
 
 #include "casework/pages.h"
+#include "casework/pages_notes.h"
 #include "casework/pages_parts.h"
 #include "casework/pages_words.h"
 #include "ui/components.h"
@@ -99,6 +100,7 @@ Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   body.add(step_done_form(visit, page));
   body.add(subheading(say("case-told"))).add(hint(say("case-told-hint")));
   body.add(identity_view(say, page.open.identity)).add(answers_view(say, page.open.facts));
+  body.add(paragraph(link(notes_path(page.open.record.id), say("case-to-notes"))));
   body.add(owed_view(visit, page, form));
   body.add(protections_view(say, page.owed.protections));
   if (!page.seen.empty()) body.add(seen_view(visit, page.seen));

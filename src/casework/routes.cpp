@@ -9,6 +9,7 @@
 #include "casework/answers_json.h"
 #include "casework/case.h"
 #include "casework/owed.h"
+#include "casework/routes_notes.h"
 #include "casework/schemas.h"
 #include "http/conditional.h"
 
@@ -327,7 +328,7 @@ Result<void> add_routes(access::Site& site) {
   for (const auto& e : table)
     NWD_CHECK(site.add(route_of(e), Rule::of(e.roles),
                        [&site, run = e.run](const Request& r, const Context& c) { return run(site, r, c); }));
-  return {};
+  return add_notes_routes(site);
 }
 
 }  // namespace nwd::casework

@@ -1,0 +1,115 @@
+#include "casework/routes_notes.h"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "base/json.h"
+#include "casework/compartment.h"
+#include "http/conditional.h"
+
+namespace nwd::casework {
+namespace {
+
+namespace js = boost::json;
+using access::Context;
+using http::Method;
+using http::Request;
+using http::Response;
+
+constexpr std::string_view parts_schema =
+    R"({"type":"object","properties":{"notes":{"type":"array","items":{"type":"object","properties":{"part":{"enum":["identity","contact","narrative","health","substance_use","legal","safety_plan"]},"version":{"type":"integer"},"changed":{"type":"string","format":"date-time"}}}}}})";
+constexpr std::string_view notes_schema =
+    R"({"type":"object","additionalProperties":false,"properties":{"told":{"type":"string","maxLength":2000,"description":"what was told at the door: what to call the person, how to reach them, a note"},"text":{"type":"string","maxLength":8000}}})";
+
+struct Asked {
+  CaseId id;
+  Compartment which = Compartment::identity;
+};
+
+Failure no_such() { return fail(Code::not_found, "There is no such record, or it is not yours to see."); }
+
+Result<CaseId> case_id(const Request& request) {
+  const auto id = CaseId::parse(request.parameter("id"));
+  if (!id) return no_such();
+  return *id;
+}
+
+Result<Asked> asked_for(const Request& request) {
+  Asked asked;
+  NWD_TRY(asked.id, case_id(request));
+  const auto which = parse_compartment(request.parameter("part"));
+  if (!which) return no_such();
+  asked.which = *which;
+  return asked;
+}
+
+Result<Response> list(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto parts,
+          site.database.read([&](storage::Reader& r) { return compartments_of(r, *context.session, id); }));
+  js::array out;
+  for (const auto& part : parts) {
+    js::object one{{"part", word(part.which)}, {"version", part.version}};
+    if (part.changed) one["changed"] = to_text(*part.changed);
+    out.push_back(std::move(one));
+  }
+  return http::json(js::serialize(js::object{{"notes", std::move(out)}}));
+}
+
+Result<Response> read(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto asked, asked_for(request));
+  NWD_TRY(const auto open, site.database.read_logged([&](storage::Writer& w) {
+    return read_notes(w, *context.session, context.now, asked.id, asked.which);
+  }));
+  auto response = http::json(js::serialize(js::object{{"told", open.notes.told}, {"text", open.notes.text}}));
+  http::set_version(response, open.version);
+  return response;
+}
+
+Result<Response> write(access::Site& site, const Request& request, const Context& context) {
+  NWD_TRY(const auto asked, asked_for(request));
+  NWD_TRY(const auto version, http::required_version(request));
+  NWD_TRY(const auto body, json::parse(request.body));
+  json::Fields in(body);
+  Notes notes;
+  notes.told = in.optional_text("told", told_bytes(asked.which)).value_or("");
+  notes.text = in.optional_text("text", longest_text).value_or("");
+  NWD_CHECK(in.done());
+  NWD_TRY(const auto written, site.database.write([&](storage::Writer& w) {
+    return write_notes(w, *context.session, site.random, context.now, asked.id, asked.which, version, notes);
+  }));
+  auto response = http::no_content();
+  http::set_version(response, written);
+  return response;
+}
+
+http::Route route(Method method, const char* pattern, const char* summary, std::string_view takes,
+                  std::string_view gives) {
+  http::Route route;
+  route.method = method;
+  route.pattern = pattern;
+  route.kind = http::Kind::api;
+  route.summary = summary;
+  route.request_schema = takes;
+  route.response_schema = gives;
+  route.needs_version = method == Method::put;
+  route.largest_body = std::size_t{64} << 10U;
+  return route;
+}
+
+}  // namespace
+
+Result<void> add_notes_routes(access::Site& site) {
+  const auto holders = access::Rule::of({access::Role::door_worker, access::Role::caseworker});
+  NWD_CHECK(site.add(
+      route(Method::get, "/api/v1/cases/{id}/notes", "The parts of a case, none of them opened.", "", parts_schema),
+      holders, [&site](const Request& r, const Context& c) { return list(site, r, c); }));
+  NWD_CHECK(site.add(
+      route(Method::get, "/api/v1/cases/{id}/notes/{part}",
+            "One part of a case, opened; the read is logged. ETag \"0\": nothing was written yet.", "", notes_schema),
+      holders, [&site](const Request& r, const Context& c) { return read(site, r, c); }));
+  return site.add(route(Method::put, "/api/v1/cases/{id}/notes/{part}", "Writes one part of a case.", notes_schema, ""),
+                  holders, [&site](const Request& r, const Context& c) { return write(site, r, c); });
+}
+
+}  // namespace nwd::casework

@@ -1,0 +1,13 @@
+// What was told at the door, where a compartment of its own has it by now. Used by case.cpp alone.
+#pragma once
+
+#include "casework/compartment.h"
+
+namespace nwd::casework {
+
+// Puts what the compartments hold into an identity that was opened without them.
+Result<void> add_told(storage::Reader&, const access::Session&, CaseId, Identity&);
+// Writes what compartments hold into these; what is left is for the case's own envelope.
+Result<Identity> move_told(storage::Writer&, const access::Session&, Instant now, CaseId, Identity);
+
+}  // namespace nwd::casework
