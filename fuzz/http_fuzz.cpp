@@ -44,10 +44,6 @@ void use(const nwd::http::Request& request, bool has_body) {
   (void)request.query_value("a");
 }
 
-// Beast takes a chunk's size off the body's bound again with each piece of a line whose extension does not end: such a
-// chunk is malformed either way, but in pieces it may be found too large first.
-int told(int status) { return status == 413 ? 400 : status; }
-
 struct Outcome {
   std::size_t requests = 0;
   std::size_t body_bytes = 0;
@@ -74,7 +70,7 @@ Outcome read(std::string_view bytes, std::size_t piece) {
       }
       state = complete ? reader.next() : reader.take_body(most_body);
     }
-    if (state == State::refused) outcome.refused = told(reader.refusal().status);
+    if (state == State::refused) outcome.refused = reader.refusal().status;
   }
   return outcome;
 }

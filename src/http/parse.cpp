@@ -28,6 +28,7 @@ std::string_view std_view(beast::string_view text) { return {text.data(), text.s
 class MessageParser final : public bhttp::basic_parser<true> {
  public:
   Head head;
+  std::uint64_t chunk_room = 0;  // what further chunks may hold
 
  private:
   using Failed = beast::error_code;
@@ -54,7 +55,13 @@ class MessageParser final : public bhttp::basic_parser<true> {
     head.request.body += std_view(part);
     return part.size();
   }
-  void on_chunk_header_impl(std::uint64_t, Text, Failed&) override {}
+  // Counted here: Beast's own limit counts a chunk anew each time its line could not yet be read to the end.
+  void on_chunk_header_impl(std::uint64_t size, Text, Failed& failed) override {
+    if (size > chunk_room)
+      failed = bhttp::error::body_limit;
+    else
+      chunk_room -= size;
+  }
   std::size_t on_chunk_body_impl(std::uint64_t, Text part, Failed& failed) override {
     return on_body_impl(part, failed);
   }
@@ -105,7 +112,7 @@ RequestReader::State RequestReader::Parts::read_head() {
 
 RequestReader::State RequestReader::Parts::parse_head() {
   parser->header_limit(static_cast<std::uint32_t>(scan.size() + 1));
-  parser->body_limit(boost::none);  // set by take_body
+  parser->body_limit(boost::none);  // take_body and the parser's chunk_room
   beast::error_code failed;
   const auto used = parser->put(boost::asio::const_buffer(bytes().data(), scan.size()), failed);
   if (failed == bhttp::error::bad_version) return refuse(505, Code::unsupported, "HTTP/1.1 is spoken here.");
@@ -158,7 +165,7 @@ RequestReader::State RequestReader::take_body(std::size_t most_bytes) {
   const auto length = parser.content_length();
   if (length && *length > most_bytes) return parts_->refuse(too_large(most_bytes));
   parts_->most_body = most_bytes;
-  parser.body_limit(most_bytes);
+  parser.chunk_room = most_bytes;
   parser.eager(true);
   return parts_->read_body();
 }
