@@ -170,6 +170,7 @@ TEST_F(Routes, AQuestionAndItsAnswer) {
   EXPECT_THAT(fields_of(act(id, "ask", lake.token, 2, R"({"text":""})")), ElementsAre("text"));
   EXPECT_EQ(act(id, "ask", lake.token, 2, R"({"text":"How soon?"})").status, 204);
   EXPECT_TRUE(body_of(get("/referrals/" + id, nurse_token)).at("question_open").as_bool());
+  pass(minute_ms);
   EXPECT_EQ(act(id, "answer", nurse_token, 3, R"({"text":"Within the hour."})").status, 204);
   const auto messages = body_of(get("/referrals/" + id, lake.token)).at("messages").as_array();
   ASSERT_EQ(messages.size(), 2U);
