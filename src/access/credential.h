@@ -97,6 +97,8 @@ Result<bool> has_second_factor(storage::Reader&, MemberId);
 
 // From when on nobody of this organization gets in without a second factor; none: not demanded.
 Result<std::optional<Instant>> second_factor_demanded(storage::Reader&, OrganizationId);
+// Who of the organization's active members has none: nobody of them gets in from that day on without setting one up.
+Result<std::vector<MemberId>> without_second_factor(storage::Reader&, OrganizationId);
 // `by`: an administrator who may (Deed::manage_members); the caller has decided.
 Result<void> demand_second_factor(storage::Writer&, Instant now, OrganizationId, std::optional<Instant> since,
                                   std::optional<MemberId> by);

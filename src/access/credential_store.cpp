@@ -22,6 +22,9 @@ constexpr Sql select_sealed =
     "SELECT id, sealed, counter FROM credential WHERE member_id = $1 AND kind = $2 AND sealed IS NOT NULL";
 constexpr Sql select_second_factors =
     "SELECT COUNT(*) FROM credential WHERE member_id = $1 AND kind IN ('totp', 'passkey')";
+constexpr Sql select_without =
+    "SELECT id FROM member WHERE organization_id = $1 AND active = 1 AND NOT EXISTS (SELECT 1 FROM credential WHERE "
+    "member_id = member.id AND kind IN ('totp', 'passkey')) ORDER BY id";
 constexpr Sql insert =
     "INSERT INTO credential (id, member_id, kind, label, locked_key, sealed, handle, data, counter, added_at) VALUES "
     "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -70,6 +73,10 @@ Result<std::optional<Credential>> find_credential(storage::Reader& reader, Kind 
 Result<bool> has_second_factor(storage::Reader& reader, MemberId member) {
   NWD_TRY(const auto count, reader.first(select_second_factors, [](const Row& row) { return row.integer(0); }, member));
   return count.value_or(0) > 0;
+}
+
+Result<std::vector<MemberId>> without_second_factor(storage::Reader& reader, OrganizationId organization) {
+  return reader.all(select_without, [](const Row& row) { return row.get<MemberId>(0); }, organization);
 }
 
 Result<std::optional<Instant>> second_factor_demanded(storage::Reader& reader, OrganizationId organization) {

@@ -168,6 +168,29 @@ Result<void> change_passphrase(storage::Database& database, vault::Derivations& 
   });
 }
 
+Result<void> try_recovery_code(storage::Database& database, Instant now, const Session& session, std::string_view code,
+                               Peer peer) {
+  const auto tries = Tries::again(session.member, peer);
+  NWD_CHECK(tries.begin(database, now));
+  NWD_TRY(const auto locked, database.read([&](storage::Reader& reader) {
+    return store::find_locked(reader, session.member, Kind::recovery_code);
+  }));
+  const auto typed = recovery::parse(code);
+  const auto key = locked && typed
+                       ? rows::unlock(locked->key, locked->id, *typed)
+                       : Result<vault::PrivateKey>(fail(Code::unauthenticated, "This is not the paper code."));
+  if (!key) {
+    if (key.error().code == Code::unauthenticated)
+      NWD_CHECK(note_failure(database, now, session.member, session.organization));
+    return Failure(key.error());
+  }
+  return database.write([&](storage::Writer& writer) -> Result<void> {
+    NWD_CHECK(use_credential(writer, now, locked->id));
+    NWD_CHECK(tries.succeeded(writer));
+    return rows::tell(writer, now, session.member, session.organization, "credential.try", locked->id);
+  });
+}
+
 Result<SignedIn> recover(storage::Database& database, vault::Derivations& derivations, Random& random, Instant now,
                          std::string_view sign_in, std::string_view code, std::string_view new_passphrase, Peer peer) {
   NWD_CHECK(check_passphrase(new_passphrase));

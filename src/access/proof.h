@@ -29,6 +29,10 @@ Result<void> check_passphrase(std::string_view passphrase);
 Result<void> change_passphrase(storage::Database&, vault::Derivations&, Random&, Instant now, const Session&,
                                std::string_view passphrase);
 
+// Whether this is the paper code of the session's member, without using it up: for trying it before it is needed. The
+// try is kept as the code's last use. unauthenticated (wrong, mistyped, or there is none), rate_limited.
+Result<void> try_recovery_code(storage::Database&, Instant now, const Session&, std::string_view code, Peer = {});
+
 // With the paper code: from now on the new passphrase unlocks, and everything else that did or was a second factor is
 // taken away, the code included; all at once or not at all. The caller ends the member's sessions.
 // invalid (the passphrase), unauthenticated (the same for an unknown name and a wrong code), rate_limited, busy.

@@ -47,16 +47,18 @@ struct Sessions::Parts {
   std::mutex mutex;
   Entries entries;
 
-  // Makes room for one more session of this member.
+  // Makes room for one more session of this member. Those that wait for a second factor go first: whoever has only the
+  // passphrase ends nobody's work.
   void end_longest_unused_of(MemberId member) {
+    const auto worth = [](const Entry& entry) { return std::pair(entry.stage != Stage::second_step, entry.seen); };
     std::size_t count = 0;
-    auto oldest = entries.end();
+    auto least = entries.end();
     for (auto at = entries.begin(); at != entries.end(); ++at) {
       if (at->second.session->member != member) continue;
       ++count;
-      if (oldest == entries.end() || at->second.seen < oldest->second.seen) oldest = at;
+      if (least == entries.end() || worth(at->second) < worth(least->second)) least = at;
     }
-    if (count >= limits.most_of_member) entries.erase(oldest);
+    if (count >= limits.most_of_member) entries.erase(least);
   }
 
   [[nodiscard]] Entries::iterator of_id(SessionId id) {
