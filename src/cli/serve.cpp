@@ -21,6 +21,7 @@ struct Options {
   std::string certificate;
   std::string key;
   std::string origin;
+  std::string trusted_proxy;
   bool demo = false;
   std::string ready_file;
   int workers = 8;
@@ -45,6 +46,7 @@ Result<http::ServerOptions> server_options(const Options& options) {
   server.port = options.port;
   server.workers = options.workers;
   server.origin = options.origin;
+  server.trusted_proxy = options.trusted_proxy;
   server.limits.requests_per_second_per_peer = options.per_peer;
   if (options.certificate.empty() != options.key.empty())
     return fail(Code::invalid, "TLS needs both --tls-certificate and --tls-key.");
@@ -114,6 +116,8 @@ void add_serve(CLI::App& app, Common& common) {
   command->add_option("--tls-certificate", o->certificate, "PEM file with the chain");
   command->add_option("--tls-key", o->key, "PEM file with the private key");
   command->add_option("--origin", o->origin, "the address people use, https://…: other sites may not post here");
+  command->add_option("--trusted-proxy", o->trusted_proxy,
+                      "the address of the proxy in front: its X-Forwarded-For says who asks, nobody else's");
   command->add_flag("--demo", o->demo, "say who the demonstration's workers are and what to try first");
   command->add_option("--workers", o->workers, "threads that work on requests")
       ->check(CLI::Range(1, 256))

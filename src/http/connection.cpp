@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "http/admission.h"
+#include "http/forwarded.h"
 #include "http/response_head.h"
 
 namespace nwd::http {
@@ -22,12 +23,8 @@ Refusal busy_refusal() {
 
 }  // namespace
 
-Connection::Connection(std::unique_ptr<Channel> channel, Core& core, std::string peer, bool secure)
-    : channel_(std::move(channel)),
-      core_(core),
-      peer_(std::move(peer)),
-      secure_(secure),
-      reader_(core.options.limits.header_bytes) {
+Connection::Connection(std::unique_ptr<Channel> channel, Core& core, Caller caller)
+    : channel_(std::move(channel)), core_(core), caller_(std::move(caller)), reader_(core.options.limits.header_bytes) {
   core_.open.insert(this);
   ++core_.connections;
 }
@@ -35,7 +32,7 @@ Connection::Connection(std::unique_ptr<Channel> channel, Core& core, std::string
 Connection::~Connection() {
   release_memory();
   core_.open.erase(this);
-  core_.peers.disconnect(peer_);
+  if (!caller_.is_proxy) core_.peers.disconnect(caller_.peer);
 }
 
 void Connection::enter(Phase phase, int for_seconds) {
@@ -112,8 +109,8 @@ void Connection::begin_request() {
   retry_after_ = 0;
   auto& request = reader_.request();
   request.request_id = fmt::format("{:x}-{:x}", core_.clock.now().ms, core_.next_id++);
-  request.peer = peer_;
-  request.secure = secure_;
+  request.peer = caller_.is_proxy ? forwarded_for(request.headers).value_or(caller_.peer) : caller_.peer;
+  request.secure = caller_.secure;
   request.received = core_.clock.now();
   ++core_.requests;
 }
@@ -122,7 +119,7 @@ void Connection::on_head() {
   begin_request();
   auto& request = reader_.request();
   const auto& origin = core_.options.origin;
-  retry_after_ = core_.peers.seconds_to_wait(peer_, request.received);
+  retry_after_ = core_.peers.seconds_to_wait(request.peer, request.received);
   auto why = retry_after_ > 0 ? rate_refusal() : std::optional<Refusal>();
   if (!why) why = check_host(request, origin);
   if (!why) why = check_same_origin(request, origin);

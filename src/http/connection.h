@@ -14,11 +14,18 @@
 
 namespace nwd::http {
 
+// The other end of a connection.
+struct Caller {
+  std::string peer;
+  bool secure = false;
+  bool is_proxy = false;  // the trusted one: it says for whom it asks
+};
+
 class Connection final : public ChannelUser, public std::enable_shared_from_this<Connection> {
  public:
   using Moment = std::chrono::steady_clock::time_point;
 
-  Connection(std::unique_ptr<Channel>, Core&, std::string peer, bool secure);
+  Connection(std::unique_ptr<Channel>, Core&, Caller);
   ~Connection() override;
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -56,8 +63,7 @@ class Connection final : public ChannelUser, public std::enable_shared_from_this
 
   std::unique_ptr<Channel> channel_;
   Core& core_;
-  const std::string peer_;
-  const bool secure_;
+  const Caller caller_;
   RequestReader reader_;
 
   Phase phase_ = Phase::opening;

@@ -187,6 +187,49 @@ TEST_F(LimitsTest, OnePeerHasABoundedNumberOfConnections) {
   EXPECT_EQ(a.send(Method::get, "/hello").value().status, 200);
 }
 
+TEST_F(LimitsTest, TheTrustedProxySaysWhoAsksAndNobodyElseDoes) {
+  add(Method::get, "/who", [](const Request& r) -> Result<Response> { return json(r.peer); });
+  start();
+  const auto who = [&](const Pairs& headers) { return client().send(Method::get, "/who", headers).value().body; };
+  EXPECT_EQ(who({{"X-Forwarded-For", "198.51.100.7"}}), "127.0.0.1");
+  stop();
+
+  options_.trusted_proxy = "127.0.0.1";
+  auto started = Server::start(options_, router_, clock_, error_page_, [](const Request&, const Route*, Response&) {});
+  ASSERT_TRUE(started);
+  server_ = *std::move(started);
+  EXPECT_EQ(who({}), "127.0.0.1");
+  EXPECT_EQ(who({{"X-Forwarded-For", "somebody"}}), "127.0.0.1");
+  EXPECT_EQ(who({{"X-Forwarded-For", "198.51.100.7"}}), "198.51.100.7");
+  EXPECT_EQ(who({{"X-Forwarded-For", "10.0.0.1, 198.51.100.7,203.0.113.9 "}}), "203.0.113.9") << "what it wrote itself";
+  EXPECT_EQ(who({{"X-Forwarded-For", "10.0.0.1"}, {"X-Forwarded-For", "203.0.113.9"}}), "203.0.113.9");
+  EXPECT_EQ(who({{"X-Forwarded-For", "::ffff:198.51.100.7"}}), "198.51.100.7");
+  EXPECT_EQ(who({{"X-Forwarded-For", "2001:db8:1:2:3:4:5:6"}}), "2001:db8:1:2::/64");
+}
+
+TEST_F(LimitsTest, BehindAProxyEachVisitorHasBoundsOfTheirOwn) {
+  options_.trusted_proxy = "127.0.0.1";
+  options_.limits.connections_per_peer = 1;
+  options_.limits.requests_per_second_per_peer = 0.5;
+  start();
+  const auto status = [&](Client& c, const char* from) {
+    return c.send(Method::get, "/hello", {{"X-Forwarded-For", from}}).value().status;
+  };
+  auto a = client();
+  auto b = client();
+  EXPECT_EQ(status(a, "198.51.100.7"), 200);
+  EXPECT_EQ(status(b, "203.0.113.9"), 200) << "the proxy itself may connect more than once";
+  EXPECT_EQ(status(b, "198.51.100.7"), 429);
+}
+
+TEST_F(LimitsTest, AProxyThatIsNoAddressIsSaidSo) {
+  options_.trusted_proxy = "proxy.example";
+  options_.port = 0;
+  const auto started = Server::start(options_, router_, clock_, error_page_, {});
+  ASSERT_FALSE(started);
+  EXPECT_EQ(started.error().code, Code::invalid);
+}
+
 TEST_F(LimitsTest, AFullServerLetsGoOfWhoHasWaitedLongest) {
   options_.limits.connections = 3;
   start();

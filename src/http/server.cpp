@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -12,6 +11,7 @@
 
 #include "http/channels.h"
 #include "http/connection.h"
+#include "http/forwarded.h"
 #include "http/tls_context.h"
 
 namespace nwd::http {
@@ -25,16 +25,6 @@ namespace {
 constexpr auto tick_every = std::chrono::milliseconds(100);
 constexpr auto drain_every = std::chrono::milliseconds(10);
 
-// Whom bounds per peer are for. An IPv6 peer has a whole /64 of addresses.
-std::string peer_of(const net::ip::address& address) {
-  if (address.is_v4()) return address.to_string();
-  auto v6 = address.to_v6();
-  if (v6.is_v4_mapped()) return net::ip::make_address_v4(net::ip::v4_mapped, v6).to_string();
-  auto bytes = v6.to_bytes();
-  std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
-  return v6.is_loopback() ? v6.to_string() : net::ip::address_v6(bytes).to_string() + "/64";
-}
-
 }  // namespace
 
 struct Server::Parts {
@@ -45,6 +35,7 @@ struct Server::Parts {
   net::io_context io{1};
   net::ip::tcp::acceptor acceptor{io};
   std::optional<net::ssl::context> tls;
+  std::optional<net::ip::address> proxy;  // the trusted one
   net::steady_timer accept_again{io};
   net::steady_timer drain_timer{io};
   net::steady_timer tick_timer{io};
@@ -54,6 +45,7 @@ struct Server::Parts {
   Connection::Moment drain_until;
 
   Result<void> read_tls();
+  Result<void> read_proxy();
   Result<void> listen();
   void run();
   void accept();
@@ -67,6 +59,14 @@ Result<void> Server::Parts::read_tls() {
   if (!core.options.tls) return {};
   tls.emplace(net::ssl::context::tls_server);
   return set_up(*tls, *core.options.tls);
+}
+
+Result<void> Server::Parts::read_proxy() {
+  const auto& text = core.options.trusted_proxy;
+  if (text.empty()) return {};
+  proxy = parse_peer(text);
+  if (!proxy) return fail(Code::invalid, "Not the address of a proxy: " + text);
+  return {};
 }
 
 Result<void> Server::Parts::listen() {
@@ -119,15 +119,16 @@ void Server::Parts::welcome(net::ip::tcp::socket socket) {
   Failed failed;
   const auto endpoint = socket.remote_endpoint(failed);
   if (failed) return;
-  const std::string peer = peer_of(endpoint.address());
-  if (!make_room() || !core.peers.connect(peer)) {
+  const std::string peer = peer_text(endpoint.address());
+  const bool from_proxy = proxy && unmapped(endpoint.address()) == *proxy;
+  if (!make_room() || !(from_proxy || core.peers.connect(peer))) {
     ++core.turned_away;
     return;  // the socket closes: no thread, no buffer is spent on it
   }
   failed = socket.set_option(net::ip::tcp::no_delay(true), failed);
   const bool secure = tls.has_value() || core.options.origin.starts_with("https://");
   auto channel = tls ? tls_channel(io, std::move(socket), *tls) : plain_channel(io, std::move(socket));
-  std::make_shared<Connection>(std::move(channel), core, peer, secure)->start();
+  std::make_shared<Connection>(std::move(channel), core, Caller{peer, secure, from_proxy})->start();
   if (!ticking) tick();
 }
 
@@ -171,6 +172,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, cons
                                               const nwd::Clock& clock, ErrorPage page, Finish finish) {
   auto parts = std::make_unique<Parts>(options, router, clock, std::move(page), std::move(finish));
   NWD_CHECK(parts->read_tls());
+  NWD_CHECK(parts->read_proxy());
   NWD_CHECK(parts->listen());
   parts->accept();
   Parts* const running = parts.get();

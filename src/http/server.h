@@ -43,6 +43,8 @@ struct ServerOptions {
   int workers = 8;
   Limits limits;
   std::string origin;  // "https://nwd.example": other Origins may not write
+  // The address of the proxy in front, if there is one: its X-Forwarded-For says who asks. Nobody else's does.
+  std::string trusted_proxy;
   // What the bounds of time are measured by; never goes back. Called from any thread.
   std::function<std::chrono::steady_clock::time_point()> moment = std::chrono::steady_clock::now;
 };

@@ -47,7 +47,8 @@ TEST_F(ServerTest, EveryAnswerCarriesTheSecurityHeaders) {
   for (const auto& r : {client().send(Method::get, "/hello").value(), client().send(Method::get, "/nothing").value(),
                         c.read().value()}) {
     EXPECT_EQ(header_of(r, "content-security-policy"),
-              "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+              "default-src 'none'; object-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src "
+              "'self'; "
               "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'");
     EXPECT_EQ(header_of(r, "cache-control"), "no-store");
     EXPECT_EQ(header_of(r, "referrer-policy"), "no-referrer");
@@ -57,6 +58,7 @@ TEST_F(ServerTest, EveryAnswerCarriesTheSecurityHeaders) {
     EXPECT_THAT(header_of(r, "permissions-policy"), HasSubstr("geolocation=()"));
     EXPECT_EQ(header_of(r, "strict-transport-security"), "");
     EXPECT_EQ(header_of(r, "server"), "");
+    EXPECT_EQ(header_of(r, "access-control-allow-origin"), "");
   }
 }
 
@@ -150,7 +152,8 @@ TEST_F(ServerTest, AnswersToItsOwnNameOnly) {
   EXPECT_EQ(client().send(Method::get, "/hello", {{"Host", "evil.example"}}).value().status, 400);
   const auto r = client().send(Method::get, "/hello", {{"Host", "Notes.example"}}).value();
   EXPECT_EQ(r.status, 200);
-  EXPECT_EQ(header_of(r, "strict-transport-security"), "max-age=63072000");  // a proxy speaks TLS for us
+  EXPECT_EQ(header_of(r, "strict-transport-security"),
+            "max-age=63072000; includeSubDomains");  // a proxy speaks TLS for us
   EXPECT_EQ(echo("x", {{"Host", "notes.example"}, {"Origin", "https://notes.example"}}).status, 200);
   EXPECT_EQ(echo("x", {{"Host", "notes.example"}, {"Origin", "http://notes.example"}}).status, 403);
 }

@@ -52,7 +52,7 @@ TEST_F(TlsTest, ServesAndSaysToComeBackThisWay) {
   for (int i = 0; i < 3; ++i) {
     const auto r = c.send(Method::get, "/hello").value();
     EXPECT_EQ(r.body, "{\"hello\":true}");
-    EXPECT_EQ(header_of(r, "strict-transport-security"), "max-age=63072000");
+    EXPECT_EQ(header_of(r, "strict-transport-security"), "max-age=63072000; includeSubDomains");
   }
   const std::string body(1000, 'x');
   EXPECT_EQ(c.send(Method::post, "/echo", {{"Content-Type", "text/plain"}}, body).value().body, body);
