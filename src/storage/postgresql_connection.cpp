@@ -9,6 +9,7 @@
 #include "storage/any_value.h"
 #include "storage/params.h"
 #include "storage/postgresql_error.h"
+#include "storage/postgresql_transport.h"
 #include "storage/postgresql_wire.h"
 
 namespace nwd::storage {
@@ -25,18 +26,28 @@ bool good(const PGresult* result) {
 }
 
 // What stands before the URI gives way to what the URI says.
-PGconn* connect(const std::string& uri) {
-  const char* names[] = {
-      "application_name", "connect_timeout",      "keepalives_idle", "keepalives_interval", "keepalives_count",
-      "tcp_user_timeout", "target_session_attrs", "dbname",          "client_encoding",     nullptr};
-  const char* values[] = {"nwd", "10", "30", "10", "3", "60000", "read-write", uri.c_str(), "UTF8", nullptr};
+PGconn* connect(const std::string& uri, const std::string& ssl_mode) {
+  const char* mode = ssl_mode.empty() ? nullptr : ssl_mode.c_str();
+  const char* names[] = {"application_name",
+                         "connect_timeout",
+                         "keepalives_idle",
+                         "keepalives_interval",
+                         "keepalives_count",
+                         "tcp_user_timeout",
+                         "target_session_attrs",
+                         "sslmode",
+                         "dbname",
+                         "client_encoding",
+                         nullptr};
+  const char* values[] = {"nwd", "10", "30", "10", "3", "60000", "read-write", mode, uri.c_str(), "UTF8", nullptr};
   return PQconnectdbParams(names, values, 1);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<PostgresqlConnection>> PostgresqlConnection::open(const std::string& uri) {
-  std::unique_ptr<PostgresqlConnection> connection(new PostgresqlConnection(connect(uri)));
+  NWD_TRY(const auto ssl_mode, ssl_mode_for(uri));
+  std::unique_ptr<PostgresqlConnection> connection(new PostgresqlConnection(connect(uri, ssl_mode)));
   PGconn* handle = connection->handle_;
   if (PQstatus(handle) != CONNECTION_OK)
     return fail(Code::unavailable,
