@@ -1,6 +1,7 @@
 #include "access/site.h"
 
 #include <sodium.h>
+#include <spdlog/spdlog.h>
 
 #include <array>
 
@@ -53,6 +54,15 @@ Bytes request_key(const http::Request& request, const Session& session) {
 }
 
 Bytes fingerprint(const http::Request& request) { return hash_of({bytes_of(request.path), bytes_of(request.body)}); }
+
+// Who was turned away, by an id, beside the request's own line: never what they asked for. A record that is not theirs
+// looks to them as if it were not there.
+void note_denied(const http::Request& request, const Session& session, const Result<http::Response>& answer) {
+  if (answer) return;
+  const auto code = answer.error().code;
+  if (code == Code::forbidden || code == Code::not_found)
+    spdlog::warn("{} {}: member {}", request.request_id, name(code), session.member.text());
+}
 
 // The token that belongs to the cookie of a visit; nobody outside this process can make one.
 std::string token_of_visit(const vault::SecretBytes& key, std::string_view visit) {
@@ -115,7 +125,9 @@ Result<http::Response> Site::serve(const http::Request& request, const Rule& rul
     const bool page_was_opened_in_time = kind == http::Kind::page && writes(request) && found->stepped_up_lately;
     if (auto first = detour(request, rule, kind, context, context.stepped_up || page_was_opened_in_time))
       return *std::move(first);
-    return serve_session(request, context, rule, kind, repeatable, handler);
+    auto answer = serve_session(request, context, rule, kind, repeatable, handler);
+    note_denied(request, *found->session, answer);
+    return answer;
   }
   if (rule.form && kind == http::Kind::page) return serve_stranger(request, context, handler);
   if (rule.who == Rule::Who::anyone) return handler(request, context);

@@ -1,5 +1,9 @@
 // The site's care for sessions, strangers' forms, and remembered answers.
 #include <gmock/gmock.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <sstream>
 
 #include "access/testing.h"
 
@@ -108,6 +112,19 @@ TEST_F(House, WhoIsSignedInSendsTheSessionsTokenThereToo) {
   const auto ana = world_.sign_in("ana");
   EXPECT_EQ(world_.ask(http::Method::post, "/sign-in", ana.token, "csrf=wrong").status, 403);
   EXPECT_EQ(world_.ask(http::Method::post, "/sign-in", ana.token, "csrf=" + ana.session->csrf).status, 200);
+}
+
+TEST_F(House, WhoIsTurnedAwayIsNamedByAnIdInTheLogOfRequests) {
+  serve(http::Method::get, "/numbers", Rule::of({Role::director}));
+  const auto ana = world_.sign_in("ana");
+  std::ostringstream lines;
+  const auto before = spdlog::default_logger();
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("lines", std::make_shared<spdlog::sinks::ostream_sink_mt>(lines)));
+  EXPECT_EQ(world_.ask(http::Method::get, "/numbers", ana.token).status, 403);
+  spdlog::set_default_logger(before);
+  EXPECT_THAT(lines.str(), testing::HasSubstr("forbidden: member " + ana.session->member.text()));
+  EXPECT_THAT(lines.str(), testing::Not(testing::HasSubstr("ana")));
 }
 
 TEST_F(House, LeavingNeedsNoToken) {
