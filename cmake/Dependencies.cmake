@@ -10,6 +10,7 @@ find_package(GTest REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(ZLIB REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 find_path(TL_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 
 # RapidCheck ships no CMake package on Debian.
