@@ -186,7 +186,7 @@ void add_compare_pages(const RoomPtr& room, casework::PageRoutes& routes) {
   routes
       .get("/drafts/compare", drafters(), "Who gains and who loses what between two charters",
            [room](const Visit& visit) { return show_compare(*room, visit); })
-      .get("/drafts/compare/state", drafters(), "Whether the comparison is there",
+      .get("/drafts/compare/state", drafters().quietly(), "Whether the comparison is there",
            [room](const Visit& visit) { return show_state(*room, visit); });
 }
 

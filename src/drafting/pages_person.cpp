@@ -213,7 +213,7 @@ void add_person_pages(const RoomPtr& room, casework::PageRoutes& routes) {
   routes
       .get("/drafts/{id}/person", drafters(), "A person to try a charter on",
            [room](const Visit& visit) { return show_person(*room, visit); })
-      .get("/drafts/{id}/person/state", drafters(), "Whether the person of a standard is found",
+      .get("/drafts/{id}/person/state", drafters().quietly(), "Whether the person of a standard is found",
            [room](const Visit& visit) { return show_state(*room, visit); })
       .post("/drafts/{id}/person", drafters(), "What the charter owes this person; kept nowhere",
             [room](const Visit& visit) { return draw_person(*room, visit); });

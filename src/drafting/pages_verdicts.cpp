@@ -199,7 +199,7 @@ void add_verdict_pages(const RoomPtr& room, casework::PageRoutes& routes) {
   routes
       .get("/drafts/{id}/verdicts", drafters(), "What each standard says of a charter",
            [room](const Visit& visit) { return show_verdicts(*room, visit); })
-      .get("/drafts/{id}/verdicts/state", drafters(), "Whether the verdicts are there",
+      .get("/drafts/{id}/verdicts/state", drafters().quietly(), "Whether the verdicts are there",
            [room](const Visit& visit) { return show_state(*room, visit); });
 }
 

@@ -25,6 +25,13 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   const auto kit = std::make_shared<const casework::PageKit>(casework::PageKit{site, *messages, parts.local});
   PageRoutes routes(kit);
   add_sign_in(routes);
+  add_recover(routes);
+  add_confirm(routes);
+  add_account(routes);
+  add_account_passphrase(routes);
+  add_account_app(routes);
+  add_account_paper_code(routes);
+  add_second_step_rule(routes);
   add_today(routes);
   add_capacity(routes);
   add_help(routes);

@@ -9,6 +9,13 @@ using casework::PageRoutes;
 using casework::Visit;
 
 void add_sign_in(PageRoutes&);
+void add_recover(PageRoutes&);
+void add_confirm(PageRoutes&);
+void add_account(PageRoutes&);
+void add_account_passphrase(PageRoutes&);
+void add_account_app(PageRoutes&);
+void add_account_paper_code(PageRoutes&);
+void add_second_step_rule(PageRoutes&);
 void add_today(PageRoutes&);
 void add_capacity(PageRoutes&);
 void add_help(PageRoutes&);

@@ -1,7 +1,8 @@
 // Signing in and out. Whoever was signed out in the middle comes back to the page they were on.
+#include "access/proof.h"
 #include "base/text.h"
 #include "casework/pages_parts.h"
-#include "front/screens.h"
+#include "front/entering.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -9,23 +10,6 @@ namespace nwd::front {
 using ui::Html;
 
 namespace {
-
-// Only a path of this site: no other host ("//…", "/\\…"), no line ends.
-bool is_path(std::string_view next) {
-  const bool path = next.size() < 1024 && next.starts_with('/') && !next.starts_with("//");
-  return path && next.find_first_of("\\\r\n\t ") == std::string_view::npos;
-}
-
-// A form that was being sent when the session ended has no page of its own: its page is the one above it.
-std::string safe_next(const Visit& visit, std::string_view wanted) {
-  std::string next(is_path(wanted) ? wanted : "/today");
-  while (next.size() > 1) {
-    const auto found = visit.kit.site.router.find(http::Method::get, next.substr(0, next.find('?')));
-    if (found.route != nullptr && found.route->kind == http::Kind::page && !next.starts_with("/sign-in")) return next;
-    next.resize(next.find_last_of('/'));
-  }
-  return "/today";
-}
 
 Html sign_in_view(const Visit& visit, const ui::Form& form, std::string_view next) {
   const ui::Input name{.name = "sign_in",
@@ -35,46 +19,22 @@ Html sign_in_view(const Visit& visit, const ui::Form& form, std::string_view nex
                        .autocomplete = "username",
                        .autocapitalize = "none",
                        .spellcheck = false};
-  const ui::PasswordInput passphrase{.input = {.name = "passphrase",
-                                               .label = {.content = visit.say("sign-in-passphrase")},
-                                               .error = form_error(form, visit.say, "passphrase"),
-                                               .autocomplete = "current-password"},
-                                     .show_text = visit.say("passphrase-show"),
-                                     .hide_text = visit.say("passphrase-hide"),
-                                     .show_label = visit.say("passphrase-show-label"),
-                                     .hide_label = visit.say("passphrase-hide-label"),
-                                     .shown_announcement = visit.say("passphrase-shown"),
-                                     .hidden_announcement = visit.say("passphrase-hidden")};
-  const Html fields = join(casework::hidden_field("next", next), render(name), render(passphrase),
+  const Html fields = join(casework::hidden_field("next", next), render(name),
+                           passphrase_field(visit, form, visit.say("sign-in-passphrase")),
                            render(ui::Button{.content = visit.say("sign-in"), .prevent_double_click = true}));
   return join(casework::heading(visit.say("sign-in-heading")), visit.post("/sign-in", fields),
+              casework::paragraph(casework::link("/sign-in/recover", visit.say("sign-in-forgotten"))),
               casework::paragraph(casework::link("/help", visit.say("menu-help"))));
 }
 
 Result<http::Response> sign_in_page(const Visit& visit, const ui::Form& form, std::string_view next, int status) {
-  ui::Page page = visit.page("sign-in-title");
-  if (!form.ok()) page.banner = error_summary(form, visit.say);
-  page.has_errors = !form.ok();
-  page.path = "/sign-in";
-  page.body = sign_in_view(visit, form, next);
-  return casework::answer(page, status);
+  return asking(visit, "sign-in-title", form, sign_in_view(visit, form, next), status, "/sign-in");
 }
 
 Result<http::Response> show_sign_in(const Visit& visit) {
   const std::string next = safe_next(visit, visit.request.query_value("next").value_or("/today"));
   if (visit.context.session) return http::see_other(next);
   return sign_in_page(visit, ui::Form(), next, 200);
-}
-
-struct Refused {
-  std::string_view key;
-  int status;
-};
-
-Refused refused(const Error& error) {
-  if (error.code == Code::rate_limited) return {"sign-in-too-often", 429};
-  if (error.code == Code::busy) return {"sign-in-busy", 503};
-  return {"sign-in-wrong", 401};
 }
 
 Result<http::Response> sign_in_now(const Visit& visit) {
@@ -87,23 +47,60 @@ Result<http::Response> sign_in_now(const Visit& visit) {
   if (!form.ok()) return sign_in_page(visit, form, next, casework::asked_again);
 
   auto signed_in = access::sign_in(site.database, site.derivations, visit.now(), *name, passphrase, visit.request.peer);
-  if (!signed_in) {
-    const auto code = signed_in.error().code;
-    if (code != Code::unauthenticated && code != Code::rate_limited && code != Code::busy)
-      return fail(signed_in.error());
-    const auto why = refused(signed_in.error());
-    form.problem("sign_in", why.key);
-    return sign_in_page(visit, form, next, why.status);
-  }
-  NWD_TRY(auto token, site.sessions.begin(to_session(*std::move(signed_in), visit.now()), visit.now()));
-  auto response = http::see_other(next);
-  http::set_cookie(response, {.name = site.cookie_name(), .value = std::move(token), .secure = site.secure});
-  return response;
+  if (signed_in) return come_in(visit, *std::move(signed_in), next);
+  const auto why = not_let_in(signed_in.error(), "sign-in-wrong");
+  if (!why) return fail(signed_in.error());
+  form.problem("sign_in", why->key);
+  return sign_in_page(visit, form, next, why->status);
 }
 
-void end_session(const Visit& visit) {
+// The second of two steps. Whoever waited too long begins anew.
+Html second_step_view(const Visit& visit, const ui::Form& form, std::string_view next) {
+  const Html fields = join(casework::hidden_field("next", next), code_field(visit, form, visit.say("app-code")),
+                           render(ui::Button{.content = visit.say("sign-in"), .prevent_double_click = true}));
+  return join(casework::heading(visit.say("second-step-heading"), visit.say("second-step-above")),
+              visit.post("/sign-in/second-step", fields),
+              casework::paragraph(casework::link(with_next("/sign-in/recover", next), visit.say("second-step-lost"))),
+              casework::paragraph(casework::link(with_next("/sign-in", next), visit.say("second-step-again"))));
+}
+
+Result<http::Response> second_step_page(const Visit& visit, const ui::Form& form, std::string_view next, int status) {
+  return asking(visit, "second-step-title", form, second_step_view(visit, form, next), status, "/sign-in/second-step");
+}
+
+Result<http::Response> waited_too_long(const Visit& visit, std::string_view next) {
+  ui::Form again;
+  again.problem("sign_in", "second-step-over");
+  return sign_in_page(visit, again, next, 401);
+}
+
+Result<http::Response> show_second_step(const Visit& visit) {
+  const std::string next = safe_next(visit, visit.request.query_value("next").value_or("/today"));
+  if (visit.context.session) return http::see_other(next);
+  if (!waiting(visit)) return waited_too_long(visit, next);
+  return second_step_page(visit, ui::Form(), next, 200);
+}
+
+Result<http::Response> second_step_now(const Visit& visit) {
   auto& site = visit.kit.site;
-  if (const auto token = visit.request.cookie(site.cookie_name())) site.sessions.end(*token);
+  NWD_TRY(auto form, visit.form());
+  const std::string next = safe_next(visit, form.value("next"));
+  const auto seen = waiting(visit);
+  if (!seen) return visit.context.session ? http::see_other(next) : waited_too_long(visit, next);
+  const auto code = form.text("code", {.most = 20, .required = true, .required_key = "app-code-empty"});
+  if (!form.ok()) return second_step_page(visit, form, next, casework::asked_again);
+
+  const auto& s = *seen->session;
+  const auto shown = access::show_code(site.database, visit.now(), s.member, s.organization, s.member_key,
+                                       digits_of(*code), visit.request.peer);
+  if (!shown) {
+    const auto why = not_let_in(shown.error(), "app-code-wrong");
+    if (!why) return fail(shown.error());
+    form.problem("code", why->key);
+    return second_step_page(visit, form, next, why->status);
+  }
+  NWD_TRY(auto token, site.sessions.complete(s.id, visit.now()));
+  return go_on(visit, std::move(token), next);
 }
 
 // Every cookie that came along is taken back, whoever set it: over plain HTTP browsers ignore Clear-Site-Data.
@@ -142,7 +139,9 @@ void add_sign_in(PageRoutes& routes) {
   routes.get("/", anyone, "Goes to today", to_today)
       .get("/sign-in", access::Rule::anyone_by_form(), "Asks who you are", show_sign_in)
       .post("/sign-in", access::Rule::anyone_by_form(), "Signs in", sign_in_now)
-      .post("/sign-out", access::Rule::signed_in(), "Signs out", sign_out_now)
+      .get("/sign-in/second-step", access::Rule::anyone_by_form(), "Asks for the second factor", show_second_step)
+      .post("/sign-in/second-step", access::Rule::anyone_by_form(), "Takes the second factor", second_step_now)
+      .post("/sign-out", access::Rule::signed_in().while_enrolling(), "Signs out", sign_out_now)
       .post("/exit", anyone, "Leaves this site at once", exit_now);
 }
 

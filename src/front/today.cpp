@@ -153,7 +153,7 @@ std::string state_of(const Today& today) {
 
 void add_today(PageRoutes& routes) {
   routes.get("/today", access::Rule::signed_in(), "What to do now", show_today)
-      .get("/today/state", access::Rule::signed_in(), "Whether anything changed", show_today_state);
+      .get("/today/state", access::Rule::signed_in().quietly(), "Whether anything changed", show_today_state);
 }
 
 }  // namespace nwd::front

@@ -119,7 +119,7 @@ Result<http::Response> cannot_now(const Visit& visit) {
 void add_request_pages(PageRoutes& routes) {
   const auto shelter = access::Rule::of({access::Role::caseworker});
   routes.get("/r/{referral}", shelter, "A request, with the minimum", show_request)
-      .get("/r/{referral}/state", shelter, "Whether anything changed", request_state)
+      .get("/r/{referral}/state", shelter.quietly(), "Whether anything changed", request_state)
       .post("/r/{referral}/accept", shelter, "Accepts: the bed is taken, the case opens", accept_now)
       .post("/r/{referral}/ask", shelter, "Asks the door", ask_now)
       .post("/r/{referral}/cannot", shelter, "Cannot take: it goes to the next at once", cannot_now);

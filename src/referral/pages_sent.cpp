@@ -167,7 +167,7 @@ void add_sent_pages(PageRoutes& routes) {
   routes.get("/a/{referral}", door, "What became of it", show_sent)
       .post("/a/{referral}/answer", door, "Answers the shelter's question", save_answer)
       .post("/a/{referral}/withdraw", door, "Takes it back", withdraw_now)
-      .get("/i/{case}/state", door, "Whether anything changed", sent_state);
+      .get("/i/{case}/state", door.quietly(), "Whether anything changed", sent_state);
 }
 
 }  // namespace nwd::referral

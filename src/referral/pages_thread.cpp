@@ -118,7 +118,7 @@ Result<http::Response> take_over(const Visit& visit) {
 void add_thread_pages(PageRoutes& routes) {
   const auto navigator = access::Rule::of({access::Role::navigator});
   routes.get("/t/{thread}", navigator, "A thread: next step and what was asked", show_thread)
-      .get("/t/{thread}/state", navigator, "Whether anything changed", show_thread_state)
+      .get("/t/{thread}/state", navigator.quietly(), "Whether anything changed", show_thread_state)
       .post("/t/{thread}/take", navigator, "Takes the next step over", take_over);
 }
 

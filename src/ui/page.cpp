@@ -73,8 +73,9 @@ Html languages(const Page& page) {
 
 Html who(const Page& page) {
   if (!page.signed_in) return {};
-  const Html words =
-      tag("span", {{"class", "nwd-who"}}, page.signed_in->member, trusted(" · "), page.signed_in->organization);
+  const Html account =
+      tag("a", {{"class", "govuk-link govuk-link--no-visited-state"}, {"href", "/account"}}, page.signed_in->member);
+  const Html words = tag("span", {{"class", "nwd-who"}}, account, trusted(" · "), page.signed_in->organization);
   const Html out = post_form("/sign-out", page.csrf,
                              tag("button", {{"class", "nwd-link-button"}, {"type", "submit"}}, page.say("sign-out")));
   return tag("div", {{"class", "nwd-account"}}, words, out);
@@ -99,9 +100,26 @@ Html header(const Page& page) {
              tag("div", {{"class", "govuk-width-container"}}, top, who(page), menu(page)));
 }
 
+// Where it is told until when one is signed in. Three minutes before, a script says so here, beside a button that puts
+// it off: nothing is interrupted, and what is typed stays.
+Html staying(const Page& page) {
+  if (!page.signed_in) return {};
+  const auto say = page.say;
+  Attributes attributes{{"class", "nwd-stay"}, {"data-left", say("stay-left")}};
+  attributes.set("data-left-for-good", say("stay-left-for-good")).set("data-stayed", say("stay-done"));
+  const Html words = tag("p", {{"class", "govuk-body-s"}},
+                         tag("a", {{"class", "govuk-link"}, {"href", "/stay"}}, say("stay-until-when")));
+  const Html left = tag("p", {{"class", "govuk-body-s nwd-stay__left"}, {"aria-hidden", "true"}});
+  const Html back = open("input", {{"type", "hidden"}, {"name", "back"}, {"value", page.path}});
+  const Html button = render(Button{.content = say("stay"), .classes = "govuk-button--secondary"});
+  return tag("div", attributes, words, left,
+             post_form("/stay", page.csrf, join(back, button), {{"class", "nwd-stay__form"}}),
+             tag("p", {{"class", "govuk-visually-hidden nwd-stay__news"}, {"role", "status"}}));
+}
+
 Html footer(const Page& page) {
   return tag(
-      "footer", {{"class", "nwd-footer"}},
+      "footer", {{"class", "nwd-footer"}}, tag("div", {{"class", "govuk-width-container"}}, staying(page)),
       tag("div", {{"class", "govuk-width-container"}}, tag("p", {{"class", "govuk-body-s"}}, page.say("footer-kept")),
           tag("p", {{"class", "govuk-body-s"}},
               tag("a", {{"class", "govuk-link"}, {"href", "/help"}}, page.say("footer-help")))));

@@ -3,7 +3,8 @@ import { leaveFast, leaveNow } from "./leave";
 import { stayCurrent } from "./live";
 import { fileIntoText, redraw } from "./redraw";
 import { revealAnswers } from "./reveal";
-import { countDown, focusErrors, sendOnce, showPassphrase } from "./small";
+import { staySignedIn } from "./stay";
+import { countDown, focusErrors, printOnPress, sendOnce, showPassphrase } from "./small";
 
 if (document.body?.dataset.leave) {
   leaveNow(document.body.dataset.leave);
@@ -15,7 +16,9 @@ if (document.body?.dataset.leave) {
     revealAnswers();
     showPassphrase();
     countDown();
+    printOnPress();
     stayCurrent();
+    staySignedIn();
     fileIntoText();
     redraw();
   };

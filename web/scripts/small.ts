@@ -59,3 +59,11 @@ export function countDown(): void {
   };
   window.setInterval(draw, 15_000);
 }
+
+// Paper is made by the browser; without this the page says so in words.
+export function printOnPress(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>(".nwd-print")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+}

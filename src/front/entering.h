@@ -1,0 +1,49 @@
+// What the pages of signing in have in common: where a visitor wanted to go, what is told when it did not work, and how
+// a session begins in a browser.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "access/organization.h"
+#include "front/screens.h"
+
+namespace nwd::front {
+
+// A page of this site that can be opened: `wanted`, or the nearest page above it, or Today. Never another site's, and
+// never one of signing in.
+std::string safe_next(const Visit&, std::string_view wanted);
+std::string with_next(std::string_view page, std::string_view next);  // "/sign-in?next=%2Ftoday"
+
+// Something shown was not right, or cannot be looked at now: the words under the field, and the status.
+struct NotLetIn {
+  std::string_view key;
+  int status;
+};
+// none: it is no matter of the visitor, but a fault.
+std::optional<NotLetIn> not_let_in(const Error&, std::string_view key_when_wrong);
+
+// Whoever showed what they should comes in: a session of its own begins in this browser, and one before it ends. Leads
+// to the second step, to setting one up, or to `next`.
+Result<http::Response> come_in(const Visit&, access::SignedIn, std::string_view next);
+// Goes on with another token of the same session, as it is given after something was shown.
+http::Response go_on(const Visit&, std::string token, std::string_view next);
+
+// A sign-in whose passphrase was right, and whose second factor is still to be shown. None: it has ended.
+std::optional<access::Seen> waiting(const Visit&);
+
+void end_session(const Visit&);  // of this browser
+
+ui::Html passphrase_field(const Visit&, const ui::Form&, std::string_view label);
+// A new one is typed twice: a mistake in it would shut its owner out.
+ui::Html new_passphrase_fields(const Visit&, const ui::Form&);
+void check_typed_twice(ui::Form&);
+ui::Html code_field(const Visit&, const ui::Form&, std::string_view label);  // six digits of an app
+std::string digits_of(std::string_view typed);                               // "123 456" as "123456"
+
+// The page that asks, or asks again.
+Result<http::Response> asking(const Visit&, ui::MessageKey title, const ui::Form&, ui::Html body, int status,
+                              std::string path);
+
+}  // namespace nwd::front
