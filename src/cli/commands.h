@@ -23,7 +23,7 @@ void add_keeping(CLI::App&, Common&);    // migrate, backup, restore
 void add_directory(CLI::App&, Common&);  // directory import, export
 void add_charter(CLI::App&, Common&);    // charter check and its companions
 void add_audit(CLI::App&, Common&);      // audit tail and its companions
-void add_user(CLI::App&, Common&);       // user add, list, deactivate
+void add_user(CLI::App&, Common&);       // user add, list, deactivate, second-step
 void add_help(CLI::App&, Common&);       // help, completion, man
 
 }  // namespace nwd::cli

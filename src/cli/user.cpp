@@ -1,7 +1,10 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
-#include "access/organization.h"
+#include "access/credential.h"
+#include "access/proof.h"
+#include "base/begin_of_day.h"
 #include "cli/commands.h"
 #include "cli/secrets.h"
 
@@ -11,10 +14,13 @@ namespace {
 struct Options {
   std::string administrator;             // sign-in of who does it
   std::string administrator_passphrase;  // file
+  std::string administrator_code;        // file
   std::string sign_in;
   std::string name;
   std::vector<std::string> roles;
   std::string passphrase_file;
+  std::string from;  // a day
+  bool stop = false;
 };
 
 std::string roles_text(access::Roles roles) {
@@ -40,12 +46,23 @@ Result<access::Roles> roles_of(const std::vector<std::string>& words) {
   return roles;
 }
 
+// Here as at the pages: who has a second factor shows it, and who must set one up does that first.
+Result<void> second_step(Installation& installation, const access::SignedIn& who, const Options& options) {
+  if (who.stage == access::Stage::must_enrol)
+    return fail(Code::forbidden, "Your organization asks for a second step. Sign in at the pages and set it up first.");
+  if (who.stage == access::Stage::whole) return {};
+  NWD_TRY(const auto code, ask_passphrase("Code of your app", options.administrator_code, false));
+  return access::show_code(*installation.database, installation.clock.now(), who.member.id, who.organization.id,
+                           who.member_key, code.text());
+}
+
 // Only a signed-in administrator holds the organization's key, which every new member needs a wrap of.
 Result<access::SignedIn> as_administrator(Installation& installation, const Options& options) {
   NWD_TRY(const auto passphrase,
           ask_passphrase("Passphrase of " + options.administrator, options.administrator_passphrase, false));
   NWD_TRY(auto who, access::sign_in(*installation.database, *installation.derivations, installation.clock.now(),
                                     options.administrator, passphrase.text()));
+  NWD_CHECK(second_step(installation, who, options));
   if (!who.member.roles.has(access::Role::administrator))
     return fail(Code::forbidden, options.administrator + " is not an administrator of an organization.");
   return who;
@@ -72,17 +89,22 @@ Result<void> list(Common& common, const Options& options) {
   NWD_TRY(const auto members, installation->database->read([&](storage::Reader& reader) {
     return access::members_of(reader, administrator.organization.id);
   }));
+  NWD_TRY(const auto without, installation->database->read([&](storage::Reader& reader) {
+    return access::without_second_factor(reader, administrator.organization.id);
+  }));
   boost::json::array document;
   std::vector<std::vector<std::string>> rows;
   for (const auto& m : members) {
-    rows.push_back({m.sign_in, m.name, roles_text(m.roles), m.active ? "yes" : "no"});
+    const bool second = m.active && std::find(without.begin(), without.end(), m.id) == without.end();
+    rows.push_back({m.sign_in, m.name, roles_text(m.roles), m.active ? "yes" : "no", second ? "yes" : "no"});
     document.push_back({{"id", m.id.text()},
                         {"sign_in", m.sign_in},
                         {"name", m.name},
                         {"roles", roles_text(m.roles)},
-                        {"active", m.active}});
+                        {"active", m.active},
+                        {"second_factor", second}});
   }
-  common.outcome.table({"Sign-in", "Name", "Roles", "May sign in"}, rows);
+  common.outcome.table({"Sign-in", "Name", "Roles", "May sign in", "Second step"}, rows);
   common.outcome.give(document);
   return {};
 }
@@ -105,6 +127,31 @@ Result<void> deactivate(Common& common, const Options& options) {
               "Nobody of " + administrator.organization.name + " signs in as " + options.sign_in + ".");
 }
 
+Result<void> demand(Common& common, const Options& options) {
+  NWD_TRY(auto installation, open_current(common.settings));
+  std::optional<Instant> since;
+  if (!options.from.empty()) {
+    NWD_TRY(const auto day, parse_day(options.from));
+    since = begin_of(day);
+  }
+  NWD_TRY(const auto administrator, as_administrator(*installation, options));
+  const auto& organization = administrator.organization;
+  if (since || options.stop)
+    NWD_CHECK(installation->database->write([&](storage::Writer& writer) {
+      return access::demand_second_factor(writer, installation->clock.now(), organization.id, since,
+                                          administrator.member.id);
+    }));
+  NWD_TRY(since, installation->database->read(
+                     [&](storage::Reader& reader) { return access::second_factor_demanded(reader, organization.id); }));
+  common.outcome.say(since ? "A second step is asked of everybody of " + organization.name + " from " +
+                                 to_text(local_time(*since).day) + " on. nwd user list tells who has one."
+                           : "A second step is asked of nobody of " + organization.name + ".");
+  boost::json::object document{{"organization", organization.id.text()}};
+  if (since) document["since"] = to_text(*since);
+  common.outcome.give(document);
+  return {};
+}
+
 using Deed = Result<void> (*)(Common&, const Options&);
 
 CLI::App* add_command(CLI::App& group, Common& common, const std::shared_ptr<Options>& options, const char* name,
@@ -112,6 +159,7 @@ CLI::App* add_command(CLI::App& group, Common& common, const std::shared_ptr<Opt
   auto* command = group.add_subcommand(name, help);
   command->add_option("--as", options->administrator, "your own sign-in, an administrator's")->required();
   command->add_option("--as-passphrase-file", options->administrator_passphrase, "read your passphrase from here");
+  command->add_option("--as-code-file", options->administrator_code, "read the code of your app from here");
   command->callback([&common, options, deed] { common.outcome.finish(deed(common, *options)); });
   return command;
 }
@@ -135,6 +183,11 @@ void add_user(CLI::App& app, Common& common) {
   auto* off = add_command(*group, common, options, "deactivate", "let somebody no longer sign in", deactivate);
   off->add_option("--sign-in", options->sign_in, "whose")->required();
   off->footer("Example: nwd user deactivate --as admin --sign-in ana");
+  auto* second = add_command(*group, common, options, "second-step",
+                             "whether a second step is asked of everybody, and from when on", demand);
+  auto* from = second->add_option("--from", options->from, "ask it from this day on, like 2027-02-01");
+  second->add_flag("--stop", options->stop, "ask it of nobody any more")->excludes(from);
+  second->footer("Example: nwd user second-step --as admin --from 2027-02-01");
 }
 
 }  // namespace nwd::cli

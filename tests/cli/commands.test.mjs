@@ -55,6 +55,30 @@ test("members are added by an administrator alone, listed, and let go", () => {
   assert.equal(nwd("user", "list", "--as", "ana", "--as-passphrase-file", worker).status, 5);
 });
 
+test("a second step is asked of everybody from a day on, and of nobody any more", () => {
+  const as = ["--as", "admin", "--as-passphrase-file", admin];
+  assert.match(nwd("user", "second-step", ...as).out, /asked of nobody/);
+  assert.equal(nwd("user", "second-step", ...as, "--from", "tomorrow").status, 2);
+  const asked = JSON.parse(nwd("--json", "user", "second-step", ...as, "--from", "2199-02-01").out);
+  assert.match(asked.since, /^2199-02-01T0[56]:00:00Z$/);
+  assert.match(nwd("user", "second-step", ...as).out, /from 2199-02-01 on/);
+  assert.deepEqual(JSON.parse(nwd("--json", "user", "list", ...as).out).map((m) => m.second_factor), [false, false]);
+  assert.match(nwd("user", "second-step", ...as, "--stop").out, /asked of nobody/);
+  assert.notEqual(nwd("user", "second-step", ...as, "--stop", "--from", "2199-02-01").status, 0);
+});
+
+test("whoever must set up a second step first does so at the pages", () => {
+  const third = freshDatabase(folder, "third.db");
+  const there = (...words) => spawnSync(program, ["--key-memory-mib", "8", "--database", third.url, ...words], { encoding: "utf8", cwd: root });
+  const as = ["--as", "admin", "--as-passphrase-file", admin];
+  assert.equal(there("init", "--organization", "House", "--region", "MN-500", "--passphrase-file", admin).status, 0);
+  assert.equal(there("user", "second-step", ...as, "--from", "2020-01-01").status, 0);
+  const refused = there("user", "second-step", ...as, "--stop");
+  assert.equal(refused.status, 5);
+  assert.match(refused.stderr, /at the pages/);
+  third.drop();
+});
+
 test("a directory is imported once, exported, and validates", () => {
   const first = JSON.parse(nwd("--json", "directory", "import", "data/hud_hic_2014.csv.gz").out);
   assert.equal(first.services, 23587);
