@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -90,6 +91,12 @@ Result<std::optional<audit::Signer>> signer_for(const Settings& settings) {
   return audit::Signer(std::move(key));
 }
 
+// Those who sign in take at most half of the threads, waiting ones included: whoever is in goes on meanwhile.
+std::unique_ptr<vault::Derivations> derivations_beside_others(const Settings& settings, int workers) {
+  constexpr int at_once = 2;
+  return std::make_unique<vault::Derivations>(settings.cost(), at_once, std::max(1, workers / 2 - at_once));
+}
+
 void finish(const http::Request& request, const http::Route*, http::Response& response) {
   http::add_security_headers(request, response);
 }
@@ -117,6 +124,7 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   pool.reserve = room_for_reads;
   NWD_TRY(parts->installation, open_current(settings, pool));
   auto& i = *parts->installation;
+  i.derivations = derivations_beside_others(settings, options.workers);
   const bool secure = options.tls.has_value() || options.origin.rfind("https://", 0) == 0;
   parts->site = std::make_unique<access::Site>(parts->router, *i.database, parts->sessions, *i.derivations, i.clock,
                                                i.random, secure);

@@ -24,7 +24,7 @@ struct Options {
   std::string trusted_proxy;
   bool demo = false;
   std::string ready_file;
-  int workers = 8;
+  int workers = 16;
   double per_peer = 0;
 };
 

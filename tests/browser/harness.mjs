@@ -24,12 +24,12 @@ export function freshDatabase(folder, file = "nwd.db") {
   return { url: server.replace("/postgres?", `/${name}?`), drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function startServer({ inventory = join(root, "data/hud_hic_2014.csv.gz") } = {}) {
+export async function startServer({ inventory = join(root, "data/hud_hic_2014.csv.gz"), serve = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "nwd-browser-"));
   const database = freshDatabase(folder);
   execFileSync(program, ["--database", database.url, "--key-memory-mib", "8", "demo", "--data", folder, "--inventory", inventory], { stdio: "pipe" });
   const ready = join(folder, "ready");
-  const server = spawn(program, ["--config", join(folder, "nwd.conf"), "serve", "--demo", "--port", "0", "--ready-file", ready], {
+  const server = spawn(program, ["--config", join(folder, "nwd.conf"), "serve", "--demo", "--port", "0", "--ready-file", ready, ...serve], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";
@@ -42,6 +42,7 @@ export async function startServer({ inventory = join(root, "data/hud_hic_2014.cs
   return {
     address: readFileSync(ready, "utf8").trim(),
     folder,
+    pid: server.pid,
     log: () => log,
     async stop() {
       const gone = new Promise((done) => server.once("exit", done));
