@@ -119,12 +119,12 @@ Result<http::Response> Site::serve(const http::Request& request, const Rule& rul
   if (const auto found = seen(request, kind, rule, context.now)) {
     context.session = found->session;
     context.csrf = found->session->csrf;
-    context.stepped_up = found->stepped_up;
     context.stage = found->stage;
     context.session_ends = found->ends;
-    const bool page_was_opened_in_time = kind == http::Kind::page && writes(request) && found->stepped_up_lately;
-    if (auto first = detour(request, rule, kind, context, context.stepped_up || page_was_opened_in_time))
-      return *std::move(first);
+    const bool page_was_opened_in_time =
+        rule.step_up && kind == http::Kind::page && writes(request) && found->stepped_up_lately;
+    context.stepped_up = found->stepped_up || page_was_opened_in_time;
+    if (auto first = detour(request, rule, kind, context, context.stepped_up)) return *std::move(first);
     auto answer = serve_session(request, context, rule, kind, repeatable, handler);
     note_denied(request, *found->session, answer);
     return answer;

@@ -1,6 +1,8 @@
 #include "casework/case.h"
 
 #include "audit/audit.h"
+#include "casework/case_access.h"
+#include "casework/glass.h"
 #include "casework/owed.h"
 #include "casework/store.h"
 #include "casework/told.h"
@@ -19,26 +21,10 @@ vault::Place key_place(CaseId id) { return {"case_key", id, "wrapped", 1}; }
 
 Failure no_such_case() { return fail(Code::not_found, "There is no such record, or it is not yours to see."); }
 
-access::Relation relation_of(const access::Session& session, const Case& c) {
-  access::Relation relation;
-  relation.own_organization = c.organization == session.organization;
-  relation.own_work = relation.own_organization && c.opened_by == session.member;
-  relation.handed_off = c.state == CaseState::handed_off;
-  return relation;
-}
-
 Result<void> log(storage::Writer& writer, const access::Session& session, Instant now, std::string_view deed,
                  CaseId id) {
   NWD_CHECK(audit::append(writer, {now, session.member, session.organization, deed, "case", id, "care"}));
   return {};
-}
-
-// The case, if the session may do this to it. One that is not there is refused as another organization's is.
-Result<Case> may(storage::Reader& reader, const access::Session& session, access::Deed deed, CaseId id) {
-  NWD_TRY(const auto found, find_case(reader, id));
-  NWD_CHECK(access::decide(session, deed, found ? relation_of(session, *found) : access::Relation{}));
-  if (!found) return no_such_case();
-  return *found;
 }
 
 Result<vault::Key> key_of(storage::Reader& reader, const access::Session& session, CaseId id) {
@@ -147,7 +133,7 @@ Result<Case> open_case(storage::Writer& writer, const access::Session& session, 
 
 Result<Case> save_intake(storage::Writer& writer, const access::Session& session, Instant now, CaseId id,
                          std::int64_t version, const Facts& facts, const Identity& identity) {
-  NWD_TRY(auto c, may(writer, session, access::Deed::write_case, id));
+  NWD_TRY(auto c, may(writer, {session, now}, access::Deed::write_case, id));
   if (c.version != version) return moved_on();
   NWD_TRY(const auto key, key_of(writer, session, id));
   NWD_TRY(const auto changed, store::raise_version(writer, id, version));
@@ -164,7 +150,7 @@ Result<Case> save_intake(storage::Writer& writer, const access::Session& session
 
 Result<OpenCase> read_case(storage::Writer& writer, const access::Session& session, Instant now, CaseId id) {
   OpenCase open;
-  NWD_TRY(open.record, may(writer, session, access::Deed::read_case, id));
+  NWD_TRY(open.record, may(writer, {session, now}, access::Deed::read_case, id));
   NWD_TRY(const auto key, key_of(writer, session, id));
   NWD_CHECK(log(writer, session, now, "case.read", id));
   NWD_TRY(open.facts, open_column<Facts>(writer, key, id, facts_column));
@@ -174,16 +160,31 @@ Result<OpenCase> read_case(storage::Writer& writer, const access::Session& sessi
   return open;
 }
 
+Result<Emergency> read_emergency(storage::Writer& writer, const Asking& asking, CaseId id) {
+  NWD_CHECK(may(writer, asking, access::Deed::read_emergency, id));
+  NWD_TRY(const auto key, key_of(writer, asking.session, id));
+  NWD_CHECK(log(writer, asking.session, asking.now, "glass.read", id));
+  NWD_TRY(auto identity, open_column<Identity>(writer, key, id, identity_column));
+  NWD_CHECK(add_told(writer, asking.session, id, identity));
+  NWD_TRY(const auto facts, open_column<Facts>(writer, key, id, facts_column));
+  Emergency emergency;
+  emergency.called = std::move(identity.called);
+  emergency.contact = std::move(identity.contact);
+  NWD_TRY(emergency.contact_notes, written_in(writer, asking.session, id, Compartment::contact));
+  emergency.asked_for_doctor = facts.needs && facts.needs->has(Need::doctor);
+  NWD_TRY(emergency.health, written_in(writer, asking.session, id, Compartment::health));
+  return emergency;
+}
+
 Result<Listed<Case>> list_cases(storage::Reader& reader, const access::Session& session, Part part) {
-  if (session.has(access::Role::caseworker)) return store::cases_of(reader, session.organization, part);
-  if (session.has(access::Role::door_worker))
-    return store::cases_of(reader, session.organization, session.member, part);
+  if (session.has(access::Role::caseworker)) return store::cases_of(reader, session, part);
+  if (session.has(access::Role::door_worker)) return store::own_cases(reader, session, part);
   return Listed<Case>{};
 }
 
 Result<Listed<Case>> cases_held(storage::Reader& reader, const access::Session& session, Part part) {
   if (!session.has(access::Role::caseworker)) return Listed<Case>{};
-  return store::cases_in(reader, session.organization, CaseState::open, part);
+  return store::cases_in(reader, session, CaseState::open, part);
 }
 
 Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Session& session, Instant now, Part part) {
@@ -193,12 +194,12 @@ Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Sessio
 
 Result<std::optional<CaseId>> case_of_thread(storage::Reader& reader, const access::Session& session, ThreadId thread) {
   if (!session.has(access::Role::caseworker)) return std::nullopt;
-  return store::case_of_thread(reader, session.organization, thread, CaseState::open);
+  return store::case_of_thread(reader, session, thread, CaseState::open);
 }
 
 Result<PlacementId> begin_placement(storage::Writer& writer, const access::Session& session, Random& random,
                                     Instant now, CaseId id, std::string_view service, Day from) {
-  NWD_TRY(const auto c, may(writer, session, access::Deed::write_case, id));
+  NWD_TRY(const auto c, may(writer, {session, now}, access::Deed::write_case, id));
   if (!is_service(service))  // it stands outside the envelopes: no words of a worker's own
     return fail(Error{Code::invalid,
                       "Name the service that has begun.",
@@ -216,11 +217,21 @@ Result<PlacementId> begin_placement(storage::Writer& writer, const access::Sessi
 
 Result<void> end_placement(storage::Writer& writer, const access::Session& session, Instant now, CaseId id,
                            PlacementId placement, Day until) {
-  NWD_TRY(const auto c, may(writer, session, access::Deed::write_case, id));
+  NWD_TRY(const auto c, may(writer, {session, now}, access::Deed::write_case, id));
   NWD_TRY(const auto ended, store::end_placement(writer, id, placement, until));
   if (ended == 0) return fail(Code::not_found, "There is no such service under way, or it began after that day.");
   NWD_CHECK(store::raise_version(writer, id, c.version));
   return log(writer, session, now, "placement.end", id);
+}
+
+Result<Listed<Thread>> threads_of_region(storage::Reader& reader, const access::Session& session, Part part) {
+  if (!session.has(access::Role::navigator)) return Listed<Thread>{};
+  return store::threads_of_region(reader, session, part);
+}
+
+Result<Listed<Thread>> threads_of_organization(storage::Reader& reader, const access::Session& session, Part part) {
+  if (!session.has(access::Role::supervisor)) return Listed<Thread>{};
+  return store::threads_of_organization(reader, session, part);
 }
 
 Result<Thread> begin_thread(storage::Writer& writer, Random& random, Instant now, const std::string& region,
@@ -246,10 +257,7 @@ Result<void> advance(storage::Writer& writer, ThreadId id, const Progress& progr
 Result<void> take_step(storage::Writer& writer, const access::Session& session, Instant now, ThreadId id,
                        std::int64_t version) {
   constexpr std::int64_t time_for_it = hour_ms;
-  NWD_TRY(const auto thread, find_thread(writer, id));
-  access::Relation relation;
-  relation.region_navigator = thread && thread->region == session.region;
-  NWD_CHECK(access::decide(session, access::Deed::escalate_thread, relation));
+  NWD_CHECK(may(writer, {session, now}, access::Deed::escalate_thread, id));
   NWD_TRY(const auto changed, store::take_over(writer, id, version, session.organization, now + time_for_it));
   if (changed == 0) return moved_on();
   NWD_CHECK(
@@ -260,7 +268,7 @@ Result<void> take_step(storage::Writer& writer, const access::Session& session, 
 Result<void> finish_step(storage::Writer& writer, const access::Session& session, Instant now, CaseId id, Step seen) {
   constexpr std::int64_t for_a_plan = 7 * day_ms;
   constexpr std::int64_t between_looks = 30 * day_ms;
-  NWD_TRY(const auto c, may(writer, session, access::Deed::write_case, id));
+  NWD_TRY(const auto c, may(writer, {session, now}, access::Deed::write_case, id));
   if (!c.thread || c.state != CaseState::open) return fail(Code::invalid, "This record has no next step here.");
   NWD_TRY(const auto thread, find_thread(writer, *c.thread));
   if (!is_of_holder(seen)) return fail(Code::invalid, "This is not a step of the one who holds the record.");

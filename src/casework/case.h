@@ -4,6 +4,7 @@
 // Tables (migrations/040-casework.sql). Outside envelopes stand only ids, states, times and the thread's region.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -139,13 +140,22 @@ Result<void> advance(storage::Writer&, ThreadId, const Progress&);
 Result<std::optional<Thread>> find_thread(storage::Reader&, ThreadId);
 // A navigator's: those of the organization's region that are not closed. Whoever has no place yet comes first, then by
 // when the next step is due.
-Result<Listed<Thread>> threads_of_region(storage::Reader&, std::string_view region, Part = {});
+Result<Listed<Thread>> threads_of_region(storage::Reader&, const access::Session&, Part = {});
+// A supervisor's: those that the organization has a record of and that are not closed.
+Result<Listed<Thread>> threads_of_organization(storage::Reader&, const access::Session&, Part = {});
 // The navigator takes the next step over: the thread's owner becomes the navigator's organization.
 Result<void> take_step(storage::Writer&, const access::Session&, Instant now, ThreadId, std::int64_t version);
 
 // The holder of the case has done the step `seen`: after the welcome a plan is made within 7 days, and looked at again
 // every 30. stale when the next step is another by now.
 Result<void> finish_step(storage::Writer&, const access::Session&, Instant now, CaseId, Step seen);
+
+// Of the organization, for counts that find nobody (the caller decides, and leaves small ones out).
+struct RecordCounts {
+  std::array<std::int64_t, 5> by_state{};  // in the order of CaseState
+  std::int64_t glasses = 0;                // emergency contacts opened (glass.h)
+};
+Result<RecordCounts> count_records(storage::Reader&, access::OrganizationId);
 
 // For referral/: a case without opening it (the caller decides), and its state, which follows the referral's.
 Result<std::optional<Case>> find_case(storage::Reader&, CaseId);

@@ -207,12 +207,15 @@ TEST_F(Threads, TheRegionsNavigatorSeesTheMostUrgentFirst) {
   const auto closed = thread_of(intake(nurse), now());
   must(write(
       [&](storage::Writer& w) { return advance(w, closed.id, {ThreadState::closed, Step::none, shelter, now()}); }));
-  const auto listed = must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-500"); }));
+  const auto listed = must(read([&](storage::Reader& r) { return threads_of_region(r, *navigator); }));
   ASSERT_EQ(listed.shown.size(), 2U);
   EXPECT_EQ(listed.all, 2);
   EXPECT_EQ(listed.shown[0].id, sooner.id);
   EXPECT_EQ(listed.shown[1].id, later.id);
-  EXPECT_EQ(must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-501"); })).all, 0);
+  world.found("Navigators East", "MN-501", "east", {access::Role::navigator});
+  const auto east = world.sign_in("east").session;
+  EXPECT_EQ(must(read([&](storage::Reader& r) { return threads_of_region(r, *east); })).all, 0);
+  EXPECT_EQ(must(read([&](storage::Reader& r) { return threads_of_region(r, *nurse); })).all, 0) << "no navigator";
 }
 
 TEST_F(Threads, WhoHasNoPlaceYetComesBeforeAnyWhoHasAndNoneIsOutOfReach) {
@@ -226,7 +229,7 @@ TEST_F(Threads, WhoHasNoPlaceYetComesBeforeAnyWhoHasAndNoneIsOutOfReach) {
   }
   const auto seeking = thread_of(intake(nurse), now() + day_ms);
   const auto part = [&](std::int64_t from) {
-    return must(read([&](storage::Reader& r) { return threads_of_region(r, "MN-500", {from, 2}); }));
+    return must(read([&](storage::Reader& r) { return threads_of_region(r, *navigator, {from, 2}); }));
   };
   EXPECT_EQ(part(0).all, 6);
   std::vector<ThreadId> all;

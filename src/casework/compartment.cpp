@@ -7,6 +7,7 @@
 
 #include "audit/audit.h"
 #include "base/json.h"
+#include "casework/case_access.h"
 #include "casework/compartment_keys.h"
 #include "casework/told.h"
 
@@ -32,17 +33,6 @@ std::string* told_in(Identity& identity, Compartment which) {
     case Compartment::narrative: return &identity.note;
     default: return nullptr;
   }
-}
-
-Result<Case> may(storage::Reader& reader, const access::Session& session, access::Deed deed, CaseId id) {
-  NWD_TRY(const auto found, find_case(reader, id));
-  access::Relation relation;
-  if (found) {
-    NWD_TRY(relation, relation_to(reader, session, *found));
-  }
-  NWD_CHECK(access::decide(session, deed, relation));
-  if (!found) return fail(Code::not_found, "There is no such record, or it is not yours to see.");
-  return *found;
 }
 
 // One word of the log for each compartment: who read which is told, and nothing of what it says.
@@ -167,7 +157,7 @@ Result<Notes> Notes::decode(ByteView bytes) {
 
 Result<std::vector<CompartmentState>> compartments_of(storage::Reader& reader, const access::Session& session,
                                                       CaseId id) {
-  NWD_CHECK(may(reader, session, access::Deed::read_compartment, id));
+  NWD_CHECK(may(reader, {session, {}}, access::Deed::read_compartment, id));
   NWD_TRY(const auto rows, store::compartments_of(reader, id));
   std::vector<CompartmentState> all;
   for (int c = 0; c < compartment_count; ++c) all.push_back({static_cast<Compartment>(c), 0, std::nullopt});
@@ -195,7 +185,7 @@ Result<Notes> open_held(storage::Writer& writer, const access::Session& session,
 
 Result<OpenNotes> read_notes(storage::Writer& writer, const access::Session& session, Instant now, CaseId id,
                              Compartment which) {
-  NWD_CHECK(may(writer, session, access::Deed::read_compartment, id));
+  NWD_CHECK(may(writer, {session, now}, access::Deed::read_compartment, id));
   NWD_CHECK(log(writer, session, now, "read", which, id));
   OpenNotes open;
   NWD_TRY(const auto row, store::find_compartment(writer, id, which));
@@ -206,7 +196,7 @@ Result<OpenNotes> read_notes(storage::Writer& writer, const access::Session& ses
 
 Result<std::int64_t> write_notes(storage::Writer& writer, const access::Session& session, Random& random, Instant now,
                                  CaseId id, Compartment which, std::int64_t version, const Notes& notes) {
-  NWD_CHECK(may(writer, session, access::Deed::write_compartment, id));
+  NWD_CHECK(may(writer, {session, now}, access::Deed::write_compartment, id));
   NWD_CHECK(check_length(which, notes));
   NWD_CHECK(store::delete_wraps_until(writer, now));
   NWD_TRY(auto row, store::find_compartment(writer, id, which));
@@ -219,12 +209,17 @@ Result<std::int64_t> write_notes(storage::Writer& writer, const access::Session&
   return row->version + 1;
 }
 
-Result<access::Relation> relation_to(storage::Reader& /*reader*/, const access::Session& session, const Case& c) {
-  access::Relation relation;
-  relation.own_organization = c.organization == session.organization;
-  relation.own_work = relation.own_organization && c.opened_by == session.member;
-  relation.handed_off = c.state == CaseState::handed_off;
-  return relation;
+Result<access::Relation> relation_to(storage::Reader& reader, const access::Session& session, const Case& c) {
+  NWD_TRY(const auto standing, standing_of(reader, {session, {}}, c.id));
+  return standing ? standing->relation : access::Relation{};
+}
+
+Result<std::string> written_in(storage::Reader& reader, const access::Session& session, CaseId id, Compartment which) {
+  NWD_TRY(const auto row, store::find_compartment(reader, id, which));
+  if (!row) return std::string();
+  NWD_TRY(const auto key, unwrap_as_holder(session, *row));
+  NWD_TRY(auto notes, open_body(key, *row));
+  return std::move(notes.text);
 }
 
 Result<void> share(storage::Writer& writer, const access::Session& session, Random& random, Instant now, CaseId id,

@@ -1,10 +1,12 @@
 #include "casework/pages_case.h"
 
 #include <algorithm>
-#include <map>
 
 #include "audit/audit.h"
+#include "casework/case_access.h"
+#include "casework/log_words.h"
 #include "casework/pages.h"
+#include "casework/pages_access.h"
 #include "casework/pages_case_views.h"
 
 namespace nwd::casework {
@@ -12,49 +14,6 @@ namespace nwd::casework {
 namespace {
 
 constexpr int seen_shown = 50;
-
-// Names of workers and organizations for the log's ids, each looked up once.
-class Names {
- public:
-  Names(storage::Reader& reader, const Visit& visit) : reader_(reader), visit_(visit) {}
-
-  Result<std::string> organization(access::OrganizationId id) {
-    if (const auto known = organizations_.find(id); known != organizations_.end()) return known->second;
-    NWD_TRY(const auto found, access::find_organization(reader_, id));
-    return organizations_[id] = found ? found->name : visit_.say("seen-other");
-  }
-
-  // "Ana Ruiz, Harbor House"; of other organizations only the organization is told.
-  Result<std::string> who(const audit::Recorded& entry) {
-    if (!entry.organization) return visit_.say("seen-system");
-    const access::OrganizationId id{*entry.organization};
-    NWD_TRY(auto name, organization(id));
-    if (!entry.member || id != visit_.session().organization) return name;
-    NWD_TRY(const auto worker, colleague(access::MemberId{*entry.member}));
-    return worker.empty() ? name : worker + ", " + name;
-  }
-
- private:
-  Result<std::string> colleague(access::MemberId id) {
-    if (colleagues_.empty()) {
-      NWD_TRY(const auto members, access::members_of(reader_, visit_.session().organization));
-      for (const auto& member : members) colleagues_[member.id] = member.name;
-    }
-    const auto found = colleagues_.find(id);
-    return found == colleagues_.end() ? std::string() : found->second;
-  }
-
-  storage::Reader& reader_;
-  const Visit& visit_;
-  std::map<access::OrganizationId, std::string> organizations_;
-  std::map<access::MemberId, std::string> colleagues_;
-};
-
-std::string deed_words(ui::Say say, std::string_view deed) {
-  std::string key = "deed-";
-  for (const char c : deed) key += c == '.' || c == '_' ? '-' : c;
-  return say(say.messages().has(say.locale(), key) ? std::string_view(key) : "deed-other");
-}
 
 Result<std::vector<Seen>> seen_of(storage::Reader& reader, const Visit& visit, CaseId id, Names& names) {
   NWD_TRY(const auto entries, audit::of_subject(reader, id, seen_shown));
@@ -76,9 +35,14 @@ Result<CasePage> read_page(storage::Writer& writer, const Visit& visit, CaseId i
   if (page.thread) {
     NWD_TRY(page.step_owner, names.organization(page.thread->step_owner));
   }
-  access::Relation relation;
-  relation.own_organization = page.open.record.organization == visit.session().organization;
-  if (access::allowed(visit.session().roles, access::Deed::read_audit, relation)) {
+  const auto asking = Asking::of(visit.context);
+  NWD_TRY(page.alerts, alerts_of(writer, asking, id));
+  NWD_TRY(const auto standing, standing_of(writer, asking, id));
+  const auto allowed = [&](access::Deed deed) {
+    return standing && access::allowed(visit.session().roles, deed, standing->relation);
+  };
+  page.may_block = allowed(access::Deed::manage_blocked);
+  if (allowed(access::Deed::read_audit)) {
     NWD_TRY(page.seen, seen_of(writer, visit, id, names));
   }
   return page;

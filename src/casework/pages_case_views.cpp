@@ -1,6 +1,7 @@
 #include "casework/pages_case_views.h"
 
 #include "casework/pages.h"
+#include "casework/pages_access.h"
 #include "casework/pages_notes.h"
 #include "casework/pages_parts.h"
 #include "casework/pages_words.h"
@@ -96,6 +97,7 @@ Html step_done_form(const Visit& visit, const CasePage& page) {
 Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   const auto& say = visit.say;
   Html body = heading(say("case-heading", {{"reference", std::string_view(page.open.record.reference)}}));
+  body.add(alerts_view(visit, page.open.record.id, page.alerts));
   if (page.thread) body.add(next_step_view(visit, *page.thread, page.step_owner));
   body.add(step_done_form(visit, page));
   body.add(subheading(say("case-told"))).add(hint(say("case-told-hint")));
@@ -103,6 +105,9 @@ Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   body.add(paragraph(link(notes_path(page.open.record.id), say("case-to-notes"))));
   body.add(owed_view(visit, page, form));
   body.add(protections_view(say, page.owed.protections));
+  if (page.may_block)
+    body.add(subheading(say("blocked-heading")))
+        .add(paragraph(link(blocked_path(page.open.record.id), say("blocked-link"))));
   if (!page.seen.empty()) body.add(seen_view(visit, page.seen));
   return tag("div", {{"class", "nwd-case"}}, body);
 }

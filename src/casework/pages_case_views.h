@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "casework/blocked.h"
 #include "casework/case.h"
 #include "casework/owed.h"
 #include "casework/pages_kit.h"
@@ -25,6 +26,8 @@ struct CasePage {
   std::string step_owner;  // the organization's name
   Owed owed;
   std::vector<Seen> seen;
+  std::vector<Alert> alerts;
+  bool may_block = false;
 };
 
 // What the person told, in a charter's terms; a message key and a form's value.

@@ -1,5 +1,6 @@
 #include "casework/pages_kit.h"
 
+#include "casework/case_access.h"
 #include "http/conditional.h"
 #include "ui/timeline.h"
 
@@ -49,6 +50,8 @@ std::vector<ui::MenuLink> menu_of(const Visit& visit) {
   if (visit.session().has(access::Role::caseworker)) menu.push_back(link("menu-beds", "/beds"));
   if (visit.session().has(access::Role::drafter) || visit.session().has(access::Role::director))
     menu.push_back(link("menu-charters", "/drafts"));
+  if (visit.session().roles.any_of({access::Role::director, access::Role::grants_manager}))
+    menu.push_back(link("menu-numbers", "/numbers"));
   menu.push_back(link("menu-help", "/help"));
   return menu;
 }
@@ -116,7 +119,9 @@ void PageRoutes::add(http::Method method, std::string pattern, const access::Rul
   result_ = kit_->site.add(
       std::move(route), rule,
       [kit = kit_, screen = std::move(screen)](const http::Request& request, const access::Context& context) {
-        return screen(Visit(*kit, request, context));
+        auto shown = screen(Visit(*kit, request, context));
+        if (!shown) note_try(kit->site, context, shown.error());
+        return shown;
       });
 }
 

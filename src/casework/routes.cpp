@@ -6,8 +6,9 @@
 
 #include "base/local_time.h"
 #include "base/text.h"
+#include "casework/access_routes.h"
 #include "casework/answers_json.h"
-#include "casework/case.h"
+#include "casework/case_access.h"
 #include "casework/owed.h"
 #include "casework/routes_notes.h"
 #include "casework/schemas.h"
@@ -241,32 +242,25 @@ Result<Response> finish(access::Site& site, const Request& request, const Contex
 
 Result<Response> threads(access::Site& site, const Request& request, const Context& context) {
   return listed(site, request, "threads",
-                [&](storage::Reader& r, Part part) { return threads_of_region(r, context.session->region, part); });
+                [&](storage::Reader& r, Part part) { return threads_of_region(r, *context.session, part); });
 }
 
-Result<Thread> thread_in_region(storage::Reader& reader, const Request& request, const Context& context) {
+Result<Thread> thread_of(storage::Reader& reader, const Request& request, const Context& context) {
   const auto id = ThreadId::parse(request.parameter("id"));
-  std::optional<Thread> thread;
-  if (id) {
-    NWD_TRY(thread, find_thread(reader, *id));
-  }
-  access::Relation relation;
-  relation.region_navigator = thread && thread->region == context.session->region;
-  NWD_CHECK(access::decide(*context.session, access::Deed::read_thread, relation));
-  return *thread;
+  return may(reader, Asking::of(context), access::Deed::read_thread, id.value_or(ThreadId{}));
 }
 
 Result<Response> thread(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto t, site.database.read([&](storage::Reader& r) { return thread_in_region(r, request, context); }));
+  NWD_TRY(const auto t, site.database.read([&](storage::Reader& r) { return thread_of(r, request, context); }));
   return versioned(to_json(t), t.version);
 }
 
 Result<Response> take(access::Site& site, const Request& request, const Context& context) {
   NWD_TRY(const auto version, http::required_version(request));
   NWD_TRY(const auto t, site.database.write([&](storage::Writer& writer) -> Result<Thread> {
-    NWD_TRY(const auto before, thread_in_region(writer, request, context));
+    NWD_TRY(const auto before, thread_of(writer, request, context));
     NWD_CHECK(take_step(writer, *context.session, context.now, before.id, version));
-    return thread_in_region(writer, request, context);
+    return thread_of(writer, request, context);
   }));
   return versioned(to_json(t), t.version);
 }
@@ -300,6 +294,7 @@ http::Route route_of(const Entry& e) {
 }  // namespace
 
 Result<void> add_routes(access::Site& site) {
+  NWD_CHECK(add_access_routes(site));
   const access::Roles navigators{Role::navigator};
   const Entry table[] = {
       {Method::post, "/api/v1/intakes", "Begins an intake; every question may be left out.", doors, schema::told,
@@ -326,8 +321,11 @@ Result<void> add_routes(access::Site& site) {
       {Method::post, "/api/v1/threads/{id}/take-step", "The navigator takes the next step over.", navigators, "",
        schema::thread, true, false, take}};
   for (const auto& e : table)
-    NWD_CHECK(site.add(route_of(e), Rule::of(e.roles),
-                       [&site, run = e.run](const Request& r, const Context& c) { return run(site, r, c); }));
+    NWD_CHECK(site.add(route_of(e), Rule::of(e.roles), [&site, run = e.run](const Request& r, const Context& c) {
+      auto response = run(site, r, c);
+      if (!response) note_try(site, c, response.error());
+      return response;
+    }));
   return add_notes_routes(site);
 }
 

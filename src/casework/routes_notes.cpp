@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 
 #include "base/json.h"
+#include "casework/case_access.h"
 #include "casework/compartment.h"
 #include "http/conditional.h"
 
@@ -101,15 +102,23 @@ http::Route route(Method method, const char* pattern, const char* summary, std::
 
 Result<void> add_notes_routes(access::Site& site) {
   const auto holders = access::Rule::of({access::Role::door_worker, access::Role::caseworker});
-  NWD_CHECK(site.add(
-      route(Method::get, "/api/v1/cases/{id}/notes", "The parts of a case, none of them opened.", "", parts_schema),
-      holders, [&site](const Request& r, const Context& c) { return list(site, r, c); }));
-  NWD_CHECK(site.add(
+  using Run = Result<Response> (*)(access::Site&, const Request&, const Context&);
+  const auto add = [&](http::Route r, Run run) {
+    return site.add(std::move(r), holders, [&site, run](const Request& request, const Context& context) {
+      auto response = run(site, request, context);
+      if (!response) note_try(site, context, response.error());
+      return response;
+    });
+  };
+  NWD_CHECK(
+      add(route(Method::get, "/api/v1/cases/{id}/notes", "The parts of a case, none of them opened.", "", parts_schema),
+          list));
+  NWD_CHECK(add(
       route(Method::get, "/api/v1/cases/{id}/notes/{part}",
             "One part of a case, opened; the read is logged. ETag \"0\": nothing was written yet.", "", notes_schema),
-      holders, [&site](const Request& r, const Context& c) { return read(site, r, c); }));
-  return site.add(route(Method::put, "/api/v1/cases/{id}/notes/{part}", "Writes one part of a case.", notes_schema, ""),
-                  holders, [&site](const Request& r, const Context& c) { return write(site, r, c); });
+      read));
+  return add(route(Method::put, "/api/v1/cases/{id}/notes/{part}", "Writes one part of a case.", notes_schema, ""),
+             write);
 }
 
 }  // namespace nwd::casework

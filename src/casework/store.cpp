@@ -1,5 +1,7 @@
 #include "casework/store.h"
 
+#include "casework/unblocked_sql.h"
+
 namespace nwd::casework {
 namespace {
 
@@ -10,26 +12,43 @@ constexpr Sql insert_case_sql =
     "INSERT INTO case_file (id, organization_id, opened_by, thread_id, state, opened_at, version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";
 constexpr Sql insert_key_sql = "INSERT INTO case_key (case_id, organization_id, wrapped) VALUES ($1, $2, $3)";
-#define NWD_CASES                                                                                           \
-  "SELECT c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version " \
-  "FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id "
-#define NWD_OF_ORGANIZATION "WHERE c.organization_id = $1 "
-#define NWD_OF_MEMBER "WHERE c.organization_id = $1 AND c.opened_by = $2 "
-#define NWD_IN_STATE "WHERE c.organization_id = $1 AND c.state = $2 "
+#define NWD_CASE_COLUMNS \
+  "c.id, c.organization_id, c.opened_by, c.thread_id, t.reference, c.state, c.opened_at, c.version"
+#define NWD_FROM_CASES " FROM case_file c LEFT JOIN thread t ON t.id = c.thread_id "
+#define NWD_CASES "SELECT " NWD_CASE_COLUMNS NWD_FROM_CASES
+#define NWD_THREAD_COLUMNS \
+  "t.id, t.reference, t.region, t.state, t.step, t.step_owner, t.step_due, t.opened_at, t.version"
+// The lists: $1 is the organization, $2 the member who looks.
+#define NWD_OF_ORGANIZATION "WHERE c.organization_id = $1 AND " NWD_CASE_UNBLOCKED("c", "$2")
+#define NWD_OF_MEMBER NWD_OF_ORGANIZATION "AND c.opened_by = $2 "
+#define NWD_IN_STATE NWD_OF_ORGANIZATION "AND c.state = $3 "
 #define NWD_AT_DOOR NWD_OF_MEMBER "AND (c.state = $3 OR (c.state <> $4 AND c.opened_at > $5)) "
 #define NWD_NEWEST_FIRST "ORDER BY c.opened_at DESC, c.id LIMIT "
 #define NWD_COUNT "SELECT count(*) FROM case_file c "
 constexpr Sql select_case = NWD_CASES "WHERE c.id = $1";
-constexpr Sql select_cases = NWD_CASES NWD_OF_ORGANIZATION NWD_NEWEST_FIRST "$2 OFFSET $3";
+constexpr Sql select_cases = NWD_CASES NWD_OF_ORGANIZATION NWD_NEWEST_FIRST "$3 OFFSET $4";
 constexpr Sql count_cases = NWD_COUNT NWD_OF_ORGANIZATION;
 constexpr Sql select_own_cases = NWD_CASES NWD_OF_MEMBER NWD_NEWEST_FIRST "$3 OFFSET $4";
 constexpr Sql count_own_cases = NWD_COUNT NWD_OF_MEMBER;
-constexpr Sql select_in_state = NWD_CASES NWD_IN_STATE NWD_NEWEST_FIRST "$3 OFFSET $4";
+constexpr Sql select_in_state = NWD_CASES NWD_IN_STATE NWD_NEWEST_FIRST "$4 OFFSET $5";
 constexpr Sql count_in_state = NWD_COUNT NWD_IN_STATE;
 constexpr Sql select_at_door = NWD_CASES NWD_AT_DOOR NWD_NEWEST_FIRST "$6 OFFSET $7";
 constexpr Sql count_at_door = NWD_COUNT NWD_AT_DOOR;
 constexpr Sql select_of_thread =
-    "SELECT id FROM case_file WHERE thread_id = $1 AND organization_id = $2 AND state = $3 ORDER BY opened_at DESC";
+    "SELECT c.id FROM case_file c " NWD_IN_STATE "AND c.thread_id = $4 ORDER BY c.opened_at DESC";
+// Which record of the person's way names the member $2.
+#define NWD_BLOCKED_IN \
+  "(SELECT b.case_id FROM case_blocked b JOIN case_file d ON d.id = b.case_id WHERE b.member_id = $2 AND "
+constexpr Sql select_case_standing =
+    "SELECT " NWD_CASE_COLUMNS ", " NWD_BLOCKED_IN
+    "(d.id = c.id OR d.thread_id = c.thread_id) ORDER BY b.case_id LIMIT 1), "
+    "(SELECT count(*) FROM glass g WHERE g.case_id = c.id AND g.asked_by = $2 AND g.ended = 0 AND g.opened_at <= $3 "
+    "AND g.until > $3)" NWD_FROM_CASES "WHERE c.id = $1";
+constexpr Sql select_thread_standing =
+    "SELECT " NWD_THREAD_COLUMNS ", " NWD_BLOCKED_IN
+    "d.thread_id = t.id ORDER BY b.case_id LIMIT 1), "
+    "(SELECT count(*) FROM case_file c WHERE c.thread_id = t.id AND c.organization_id = $3) FROM thread t "
+    "WHERE t.id = $1";
 constexpr Sql raise_version_sql = "UPDATE case_file SET version = version + 1 WHERE id = $1 AND version = $2";
 constexpr Sql set_state_sql = "UPDATE case_file SET state = $2, version = version + 1 WHERE id = $1";
 constexpr Sql set_thread_sql = "UPDATE case_file SET thread_id = $2, version = version + 1 WHERE id = $1";
@@ -48,12 +67,23 @@ constexpr Sql insert_thread_sql =
     "INSERT INTO thread (id, reference, region, state, step, step_owner, step_due, opened_at, version) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr Sql select_reference = "SELECT 1 FROM thread WHERE reference = $1";
-constexpr Sql select_thread =
-    "SELECT id, reference, region, state, step, step_owner, step_due, opened_at, version FROM thread WHERE id = $1";
+#define NWD_THREADS "SELECT " NWD_THREAD_COLUMNS " FROM thread t "
+#define NWD_OF_REGION "WHERE t.region = $1 AND " NWD_THREAD_UNBLOCKED("t.id", "$2") "AND t.state <> $3 "
+constexpr Sql select_thread = NWD_THREADS "WHERE t.id = $1";
 constexpr Sql select_region =
-    "SELECT id, reference, region, state, step, step_owner, step_due, opened_at, version FROM thread "
-    "WHERE region = $1 AND state <> $2 ORDER BY state, step_due, opened_at, id LIMIT $3 OFFSET $4";
-constexpr Sql count_region = "SELECT count(*) FROM thread WHERE region = $1 AND state <> $2";
+    NWD_THREADS NWD_OF_REGION "ORDER BY t.state, t.step_due, t.opened_at, t.id LIMIT $4 OFFSET $5";
+constexpr Sql count_region = "SELECT count(*) FROM thread t " NWD_OF_REGION;
+#define NWD_THREADS_HERE                                                                          \
+  "WHERE EXISTS (SELECT 1 FROM case_file c WHERE c.thread_id = t.id AND c.organization_id = $1) " \
+  "AND " NWD_THREAD_UNBLOCKED("t.id", "$2") "AND t.state <> $3 "
+constexpr Sql select_here =
+    NWD_THREADS NWD_THREADS_HERE "ORDER BY t.state, t.step_due, t.opened_at, t.id LIMIT $4 OFFSET $5";
+constexpr Sql count_here = "SELECT count(*) FROM thread t " NWD_THREADS_HERE;
+constexpr Sql count_by_state =
+    "SELECT state, count(*) FROM case_file WHERE organization_id = $1 GROUP BY state ORDER BY state";
+constexpr Sql count_glasses =
+    "SELECT count(*) FROM glass g JOIN case_file c ON c.id = g.case_id WHERE c.organization_id = $1 AND "
+    "g.opened_at IS NOT NULL";
 constexpr Sql move_thread_sql =
     "UPDATE thread SET state = $2, step = $3, step_owner = $4, step_due = $5, version = version + 1 WHERE id = $1";
 constexpr Sql take_over_sql =
@@ -101,6 +131,15 @@ Result<Listed<Case>> listed_cases(storage::Reader& reader, const Sql& count, con
   return listed;
 }
 
+template <class Whose>
+Result<Listed<Thread>> listed_threads(storage::Reader& reader, const Sql& count, const Sql& select, Part part,
+                                      const Whose& whose, access::MemberId member) {
+  Listed<Thread> listed;
+  NWD_TRY(listed.all, counted(reader, count, whose, member, ThreadState::closed));
+  NWD_TRY(listed.shown, reader.all(select, to_thread, whose, member, ThreadState::closed, part.count(), part.first()));
+  return listed;
+}
+
 Placement to_placement(const Row& row) {
   return {row.get<PlacementId>(0), row.get<std::string>(1), row.get<Day>(2), row.get<std::optional<Day>>(3)};
 }
@@ -111,15 +150,21 @@ Result<std::optional<Case>> find_case(storage::Reader& reader, CaseId id) {
   return reader.first(select_case, to_case, id);
 }
 
-Result<std::optional<Thread>> find_thread(storage::Reader& reader, ThreadId id) {
-  return reader.first(select_thread, to_thread, id);
+Result<RecordCounts> count_records(storage::Reader& reader, access::OrganizationId organization) {
+  RecordCounts counts;
+  NWD_CHECK(reader.all(
+      count_by_state,
+      [&](const Row& row) {
+        const auto state = static_cast<std::size_t>(row.integer(0));
+        return counts.by_state.at(state) = row.integer(1);
+      },
+      organization));
+  NWD_TRY(counts.glasses, counted(reader, count_glasses, organization));
+  return counts;
 }
 
-Result<Listed<Thread>> threads_of_region(storage::Reader& reader, std::string_view region, Part part) {
-  Listed<Thread> listed;
-  NWD_TRY(listed.all, counted(reader, count_region, region, ThreadState::closed));
-  NWD_TRY(listed.shown, reader.all(select_region, to_thread, region, ThreadState::closed, part.count(), part.first()));
-  return listed;
+Result<std::optional<Thread>> find_thread(storage::Reader& reader, ThreadId id) {
+  return reader.first(select_thread, to_thread, id);
 }
 
 namespace store {
@@ -130,18 +175,35 @@ Result<void> insert_case(storage::Writer& writer, const Case& c, const Bytes& wr
   return {};
 }
 
-Result<Listed<Case>> cases_of(storage::Reader& reader, access::OrganizationId organization, Part part) {
-  return listed_cases(reader, count_cases, select_cases, part, organization);
+Result<std::optional<CaseStanding>> case_standing(storage::Reader& reader, CaseId id, access::MemberId member,
+                                                  Instant now) {
+  return reader.first(
+      select_case_standing,
+      [](const Row& row) {
+        return CaseStanding{to_case(row), {.glass_open = row.integer(9) != 0}, row.get<std::optional<CaseId>>(8)};
+      },
+      id, member, now);
 }
 
-Result<Listed<Case>> cases_of(storage::Reader& reader, access::OrganizationId organization, access::MemberId opened_by,
-                              Part part) {
-  return listed_cases(reader, count_own_cases, select_own_cases, part, organization, opened_by);
+Result<std::optional<ThreadRow>> thread_standing(storage::Reader& reader, ThreadId id, const access::Session& session) {
+  return reader.first(
+      select_thread_standing,
+      [](const Row& row) {
+        return ThreadRow{{to_thread(row), {}, row.get<std::optional<CaseId>>(9)}, row.integer(10) != 0};
+      },
+      id, session.member, session.organization);
 }
 
-Result<Listed<Case>> cases_in(storage::Reader& reader, access::OrganizationId organization, CaseState state,
-                              Part part) {
-  return listed_cases(reader, count_in_state, select_in_state, part, organization, state);
+Result<Listed<Case>> cases_of(storage::Reader& reader, const access::Session& session, Part part) {
+  return listed_cases(reader, count_cases, select_cases, part, session.organization, session.member);
+}
+
+Result<Listed<Case>> own_cases(storage::Reader& reader, const access::Session& session, Part part) {
+  return listed_cases(reader, count_own_cases, select_own_cases, part, session.organization, session.member);
+}
+
+Result<Listed<Case>> cases_in(storage::Reader& reader, const access::Session& session, CaseState state, Part part) {
+  return listed_cases(reader, count_in_state, select_in_state, part, session.organization, session.member, state);
 }
 
 Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Session& session, Instant since, Part part) {
@@ -149,9 +211,19 @@ Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Sessio
                       CaseState::sent, CaseState::closed, since);
 }
 
-Result<std::optional<CaseId>> case_of_thread(storage::Reader& reader, access::OrganizationId organization,
-                                             ThreadId thread, CaseState state) {
-  return reader.first(select_of_thread, [](const Row& row) { return row.get<CaseId>(0); }, thread, organization, state);
+Result<std::optional<CaseId>> case_of_thread(storage::Reader& reader, const access::Session& session, ThreadId thread,
+                                             CaseState state) {
+  return reader.first(
+      select_of_thread, [](const Row& row) { return row.get<CaseId>(0); }, session.organization, session.member, state,
+      thread);
+}
+
+Result<Listed<Thread>> threads_of_region(storage::Reader& reader, const access::Session& session, Part part) {
+  return listed_threads(reader, count_region, select_region, part, session.region, session.member);
+}
+
+Result<Listed<Thread>> threads_of_organization(storage::Reader& reader, const access::Session& session, Part part) {
+  return listed_threads(reader, count_here, select_here, part, session.organization, session.member);
 }
 
 Result<std::int64_t> raise_version(storage::Writer& writer, CaseId id, std::int64_t seen) {

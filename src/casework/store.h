@@ -2,16 +2,28 @@
 #pragma once
 
 #include "casework/case.h"
+#include "casework/case_access.h"
 
 namespace nwd::casework::store {
 
 Result<void> insert_case(storage::Writer&, const Case&, const Bytes& wrapped_key);
-Result<Listed<Case>> cases_of(storage::Reader&, access::OrganizationId, Part);
-Result<Listed<Case>> cases_of(storage::Reader&, access::OrganizationId, access::MemberId opened_by, Part);
-Result<Listed<Case>> cases_in(storage::Reader&, access::OrganizationId, CaseState, Part);
+// Of the relation only `glass_open` is filled in.
+Result<std::optional<CaseStanding>> case_standing(storage::Reader&, CaseId, access::MemberId, Instant now);
+struct ThreadRow {
+  ThreadStanding standing;
+  bool ours = false;  // the organization has a record of this thread
+};
+Result<std::optional<ThreadRow>> thread_standing(storage::Reader&, ThreadId, const access::Session&);
+
+// Lists of the session's organization, without what a person does not want this member to see.
+Result<Listed<Case>> cases_of(storage::Reader&, const access::Session&, Part);
+Result<Listed<Case>> own_cases(storage::Reader&, const access::Session&, Part);
+Result<Listed<Case>> cases_in(storage::Reader&, const access::Session&, CaseState, Part);
 // The member's own that are sent, and those of any other state but closed that were opened after `since`.
 Result<Listed<Case>> cases_at_door(storage::Reader&, const access::Session&, Instant since, Part);
-Result<std::optional<CaseId>> case_of_thread(storage::Reader&, access::OrganizationId, ThreadId, CaseState);
+Result<std::optional<CaseId>> case_of_thread(storage::Reader&, const access::Session&, ThreadId, CaseState);
+Result<Listed<Thread>> threads_of_region(storage::Reader&, const access::Session&, Part);
+Result<Listed<Thread>> threads_of_organization(storage::Reader&, const access::Session&, Part);
 // Raises the version from `seen`; 0 rows: it has moved on.
 Result<std::int64_t> raise_version(storage::Writer&, CaseId, std::int64_t seen);
 Result<void> set_state(storage::Writer&, CaseId, CaseState);

@@ -73,6 +73,16 @@ const Organization organizations[] = {
     {"Bill Drafting Office (demonstration)", "MN-500", "drafter", "Bill drafter", access::Role::drafter, std::nullopt},
 };
 
+// Who works beside them: to try what needs a second person.
+struct Colleague {
+  const char* beside;
+  const char* sign_in;
+  const char* worker;
+  access::Role role;
+};
+const Colleague colleagues[] = {{"nurse", "porter", "Night porter", access::Role::door_worker},
+                                {"nurse", "supervisor", "Hospital's supervisor", access::Role::supervisor}};
+
 struct Options {
   std::string folder = "var/demo";
   std::string inventory = "data/hud_hic_2014.csv.gz";
@@ -128,6 +138,16 @@ Result<void> found(Installation& installation, const Organization& organization)
   return {};
 }
 
+Result<void> add_colleague(Installation& installation, const Colleague& colleague) {
+  const auto now = installation.clock.now();
+  NWD_TRY(const auto who,
+          access::sign_in(*installation.database, *installation.derivations, now, colleague.beside, passphrase));
+  NWD_CHECK(access::add_member(*installation.database, *installation.derivations, installation.random, now,
+                               who.organization.id, who.organization_key,
+                               {colleague.sign_in, colleague.worker, {colleague.role}}, passphrase, who.member.id));
+  return {};
+}
+
 Result<void> write_config(const Settings& settings, const std::filesystem::path& folder) {
   std::ofstream out(folder / "nwd.conf");
   out << "database=\"" << settings.database << "\"\n"
@@ -155,7 +175,7 @@ Result<void> demo(Common& common, const Options& options, bool database_given, b
   std::filesystem::create_directories(options.folder, failed);
   if (failed) return fail(Code::invalid, "The folder cannot be made: " + options.folder);
   if (!database_given) common.settings.database = "sqlite:" + options.folder + "/nwd.db";
-  if (!memory_given) common.settings.key_memory_mib = 64;  // six people share one laptop
+  if (!memory_given) common.settings.key_memory_mib = 64;  // all of them share one laptop
   NWD_TRY(auto installation, open_any(common.settings));
   NWD_TRY(const int applied, storage::applied_migration(*installation->database));
   if (applied != 0)
@@ -163,6 +183,7 @@ Result<void> demo(Common& common, const Options& options, bool database_given, b
   NWD_CHECK(storage::migrate(*installation->database, installation->migrations, installation->clock,
                              []() -> Result<void> { return {}; }));
   for (const auto& organization : organizations) NWD_CHECK(found(*installation, organization));
+  for (const auto& colleague : colleagues) NWD_CHECK(add_colleague(*installation, colleague));
   common.outcome.say(fmt::format("Founded {} invented organizations.", std::size(organizations)));
   NWD_CHECK(import_inventory(common, *installation, options.inventory));
   NWD_CHECK(write_config(common.settings, options.folder));
@@ -176,12 +197,14 @@ std::string demo_guide(const std::string& address) {
   std::string out =
       "\nThe demonstration. Organizations and workers are invented, and there are no real persons in it.\n\n";
   for (const auto& o : organizations) out += fmt::format("  {:<10} {}\n", o.sign_in, o.name);
+  for (const auto& c : colleagues) out += fmt::format("  {:<10} {}, beside {}\n", c.sign_in, c.worker, c.beside);
   out += fmt::format("\nEverybody's passphrase: {}\n\n", passphrase);
   out += fmt::format(
       "Try first, with three browser windows that share nothing (two of them private):\n"
       "  1. {0} as nurse: Start, then a girl of about sixteen needs a bed tonight. Ask Harbor.\n"
       "  2. {0} as harbor: her request is in Today. Accept it: her case opens with what she is owed.\n"
       "  3. {0} as navigator: the thread is in Today, with a reference and the next step, and no name.\n"
+      "An emergency: {0} as supervisor: how to reach her opens for an hour; the nurse is told in Today.\n"
       "By itself: {0} as drafter: Charters, Minnesota: which standards it fails, whom, and what would mend it.\n",
       address);
   return out;

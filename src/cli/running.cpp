@@ -10,14 +10,12 @@
 
 #include "access/site.h"
 #include "audit/signer.h"
-#include "casework/routes.h"
+#include "casework/glass.h"
+#include "cli/every_route.h"
 #include "cli/key_file.h"
-#include "cli/operations_routes.h"
 #include "directory/directory.h"
-#include "directory/routes.h"
 #include "front/routes.h"
 #include "referral/referral.h"
-#include "referral/routes.h"
 
 namespace nwd::cli {
 namespace {
@@ -58,9 +56,16 @@ class Clockwork {
     const Instant now = clock_.now();
     if (const auto tidied = site_.tidy(now); !tidied)
       spdlog::warn("sessions not tidied: {}", name(tidied.error().code));
-    const auto due = database_.read([&](storage::Reader& reader) { return referral::anything_due(reader, now); });
+    const auto due = database_.read([&](storage::Reader& reader) -> Result<bool> {
+      NWD_TRY(const bool glass, casework::any_glass_due(reader, now));
+      if (glass) return true;
+      return referral::anything_due(reader, now);
+    });
     if (due && !*due) return;
-    const auto swept = database_.write([&](storage::Writer& writer) { return referral::sweep(writer, now); });
+    const auto swept = database_.write([&](storage::Writer& writer) -> Result<referral::Swept> {
+      NWD_CHECK(casework::end_glasses(writer, now));
+      return referral::sweep(writer, now);
+    });
     if (!swept) spdlog::warn("sweep failed: {} {}", name(swept.error().code), swept.error().detail);
   }
 
@@ -128,14 +133,9 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   const bool secure = options.tls.has_value() || options.origin.rfind("https://", 0) == 0;
   parts->site = std::make_unique<access::Site>(parts->router, *i.database, parts->sessions, *i.derivations, i.clock,
                                                i.random, secure);
-  NWD_CHECK(access::add_session_api(*parts->site));
-  NWD_CHECK(directory::add_routes(*parts->site));
-  NWD_CHECK(casework::add_routes(*parts->site));
-  NWD_CHECK(referral::add_routes(*parts->site, parts->catalogues));
-  NWD_CHECK(front::add_routes(*parts->site, parts->catalogues));
   Parts* const kept = parts.get();
-  NWD_CHECK(add_operations_routes(*parts->site,
-                                  [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
+  NWD_CHECK(add_every_route(*parts->site, parts->catalogues,
+                            [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
   NWD_TRY(auto signer, signer_for(settings));
   parts->clockwork = std::make_unique<Clockwork>(*parts->site, *i.database, i.clock, std::move(signer));
   NWD_TRY(parts->server, http::Server::start(options, parts->router, i.clock, front::error_page, finish));

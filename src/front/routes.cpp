@@ -34,9 +34,11 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   add_second_step_rule(routes);
   add_today(routes);
   add_capacity(routes);
+  add_numbers(routes);
   add_help(routes);
   add_language(routes);
   NWD_CHECK(routes.done());
+  NWD_CHECK(add_numbers_api(site));
   NWD_CHECK(add_assets(site));
   NWD_CHECK(casework::add_pages(kit));
   NWD_CHECK(drafting::add_routes(kit));

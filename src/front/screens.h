@@ -18,8 +18,10 @@ void add_account_paper_code(PageRoutes&);
 void add_second_step_rule(PageRoutes&);
 void add_today(PageRoutes&);
 void add_capacity(PageRoutes&);
+void add_numbers(PageRoutes&);
 void add_help(PageRoutes&);
 void add_language(PageRoutes&);
+Result<void> add_numbers_api(access::Site&);
 Result<void> add_assets(access::Site&);
 
 }  // namespace nwd::front

@@ -58,9 +58,8 @@ bool more_urgent(const Followed& a, const Followed& b) {
   return a.thread.opened < b.thread.opened;
 }
 
-Result<Listed<Followed>> read_followed(storage::Reader& reader, const access::Session& session, Instant now,
-                                       Part part) {
-  NWD_TRY(const auto threads, casework::threads_of_region(reader, session.region, part));
+Result<Listed<Followed>> follow(storage::Reader& reader, const access::Session& session, Instant now,
+                                const Listed<casework::Thread>& threads) {
   Listed<Followed> listed{.shown = {}, .all = threads.all};
   for (const auto& thread : threads.shown) {
     Followed one{.thread = thread, .owner = {}};
@@ -72,6 +71,19 @@ Result<Listed<Followed>> read_followed(storage::Reader& reader, const access::Se
   }
   std::sort(listed.shown.begin(), listed.shown.end(), more_urgent);
   return listed;
+}
+
+// What each role finds of the records' access: by role, so that nobody's Today does work that is not theirs.
+Result<void> read_tasks(storage::Reader& reader, const access::Session& session, Instant now, Today& today) {
+  const casework::Asking asking{session, now};
+  if (session.roles.any_of({access::Role::door_worker, access::Role::caseworker})) {
+    NWD_TRY(today.alerts, casework::alerts(reader, asking));
+    NWD_TRY(today.to_confirm, casework::glasses_to_confirm(reader, asking));
+  }
+  if (session.has(access::Role::supervisor)) {
+    NWD_TRY(today.to_review, casework::glasses_to_review(reader, asking));
+  }
+  return {};
 }
 
 Result<Today> read_page(storage::Reader& reader, const access::Session& session, Instant now, std::int64_t page) {
@@ -86,8 +98,14 @@ Result<Today> read_page(storage::Reader& reader, const access::Session& session,
     NWD_TRY(today.held, read_held(reader, session, part));
   }
   if (session.has(access::Role::navigator)) {
-    NWD_TRY(today.followed, read_followed(reader, session, now, part));
+    NWD_TRY(const auto threads, casework::threads_of_region(reader, session, part));
+    NWD_TRY(today.followed, follow(reader, session, now, threads));
   }
+  if (session.has(access::Role::supervisor)) {
+    NWD_TRY(const auto threads, casework::threads_of_organization(reader, session, part));
+    NWD_TRY(today.own_threads, follow(reader, session, now, threads));
+  }
+  NWD_CHECK(read_tasks(reader, session, now, today));
   return today;
 }
 
@@ -131,7 +149,7 @@ Result<Today> read_today(storage::Reader& reader, const access::Session& session
 }
 
 std::int64_t pages_of(const Today& today) {
-  const auto longest = std::max({today.sought.all, today.held.all, today.followed.all});
+  const auto longest = std::max({today.sought.all, today.held.all, today.followed.all, today.own_threads.all});
   return std::max<std::int64_t>(1, (longest + today_page - 1) / today_page);
 }
 
@@ -145,9 +163,14 @@ std::string state_of(const Today& today) {
   all += referral::state_of(today.requests);
   for (const auto& one : today.held.shown)
     all += one.record.id.text() + ' ' + std::to_string(one.thread ? one.thread->version : 0) + '\n';
-  for (const auto& one : today.followed.shown)
-    all += one.thread.id.text() + ' ' + std::to_string(one.thread.version) + ' ' +
-           std::to_string(static_cast<int>(one.urgency)) + '\n';
+  for (const auto* list : {&today.followed, &today.own_threads})
+    for (const auto& one : list->shown)
+      all += one.thread.id.text() + ' ' + std::to_string(one.thread.version) + ' ' +
+             std::to_string(static_cast<int>(one.urgency)) + '\n';
+  for (const auto& one : today.alerts)
+    all += one.case_id.text() + " alert " + to_text(one.at) + ' ' + std::to_string(one.times) + '\n';
+  for (const auto* list : {&today.to_confirm, &today.to_review})
+    for (const auto& one : *list) all += one.id.text() + " glass\n";
   return all;
 }
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "base/part.h"
+#include "casework/blocked.h"
+#include "casework/glass.h"
 #include "casework/pages_kit.h"
 #include "referral/referral.h"
 
@@ -39,6 +41,10 @@ struct Today {
   std::vector<referral::Referral> requests;
   Listed<Held> held;
   Listed<Followed> followed;
+  Listed<Followed> own_threads;             // a supervisor's: of the organization
+  std::vector<casework::Alert> alerts;      // whoever holds a record is told
+  std::vector<casework::Glass> to_confirm;  // a colleague waits for a second person
+  std::vector<casework::Glass> to_review;   // a supervisor's
   std::int64_t page = 1;
 };
 

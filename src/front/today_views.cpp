@@ -1,4 +1,5 @@
 #include "casework/pages.h"
+#include "casework/pages_access.h"
 #include "casework/pages_case_views.h"
 #include "casework/pages_parts.h"
 #include "front/today.h"
@@ -137,6 +138,51 @@ Html navigator_view(const Visit& visit, const Listed<Followed>& followed) {
               casework::hint(visit.say("thread-no-names")));
 }
 
+// --- who may see a record ---
+
+Html alerts_view(const Visit& visit, const std::vector<casework::Alert>& alerts) {
+  Html cards;
+  for (const auto& one : alerts) {
+    const std::string title = one.reference.empty()
+                                  ? visit.say("alerts-case-new")
+                                  : visit.say("alerts-case", {{"reference", std::string_view(one.reference)}});
+    cards.add(card(casework::case_path(one.case_id), ui::text(title),
+                   body_line(ui::text(casework::alert_words(visit, one)))));
+  }
+  return cards.empty() ? Html() : section(visit.say("today-alerts"), cards, {});
+}
+
+Html glass_cards(const Visit& visit, const std::vector<casework::Glass>& glasses, std::string_view key) {
+  Html cards;
+  for (const auto& one : glasses) {
+    const std::string reason = visit.say("glass-reason-" + std::string(casework::word(one.reason)));
+    const std::string title = casework::record_words(visit, one.reference, one.asked);
+    cards.add(card(casework::glass_path(one.id), ui::text(title),
+                   body_line(ui::text(visit.say(
+                       key, {{"who", std::string_view(one.asked_by_name)}, {"reason", std::string_view(reason)}})))));
+  }
+  return cards;
+}
+
+Html urgent_view(const Visit& visit, const Today& today) {
+  Html body = alerts_view(visit, today.alerts);
+  const Html waiting = glass_cards(visit, today.to_confirm, "today-glass-card");
+  if (!waiting.empty()) body.add(section(visit.say("today-glass-waiting"), waiting, {}));
+  return body;
+}
+
+Html supervisor_view(const Visit& visit, const Today& today) {
+  Html body = section(visit.say("today-reviews"), glass_cards(visit, today.to_review, "today-review-card"),
+                      visit.say("today-no-reviews"));
+  Html cards;
+  for (const auto& one : today.own_threads.shown) cards.add(followed_card(visit, one));
+  return body.add(section(visit.say("today-own-threads"), cards, visit.say("navigator-none")));
+}
+
+Html glass_link(const Visit& visit) {
+  return casework::paragraph(casework::link("/glass", visit.say("today-glass-link")));
+}
+
 Html drafter_view(const Visit& visit) {
   return tag("p", {{"class", "govuk-body"}}, casework::link("/drafts", visit.say("drafting-open")),
              ui::text(" " + visit.say("drafting-what")));
@@ -161,10 +207,13 @@ Html page_links(const Visit& visit, const Today& today) {
 Html today_view(const Visit& visit, const Today& today) {
   const auto& session = visit.session();
   Html body = casework::heading(visit.say("today-heading"));
+  body.add(urgent_view(visit, today));
   if (session.has(access::Role::door_worker)) body.add(door_view(visit, today.sought));
   if (session.has(access::Role::caseworker)) body.add(shelter_view(visit, today));
   if (session.has(access::Role::navigator)) body.add(navigator_view(visit, today.followed));
   if (session.has(access::Role::drafter) || session.has(access::Role::director)) body.add(drafter_view(visit));
+  if (session.has(access::Role::supervisor)) body.add(supervisor_view(visit, today));
+  if (session.has(access::Role::door_worker) || session.has(access::Role::supervisor)) body.add(glass_link(visit));
   body.add(page_links(visit, today));
   return body.add(
       tag("p", {{"class", "govuk-body nwd-look-again"}}, casework::link("/today", visit.say("look-again"))));

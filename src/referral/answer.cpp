@@ -1,5 +1,6 @@
 #include "audit/audit.h"
 #include "base/local_time.h"
+#include "casework/case_access.h"
 #include "referral/route_on.h"
 #include "referral/sealing.h"
 
@@ -19,30 +20,42 @@ Result<void> log(storage::Writer& writer, const access::Session& session, Instan
   return {};
 }
 
-// A waiting one has not been asked: to its organization it does not exist yet.
-access::Relation relation_of(const access::Session& session, const store::Row& row) {
-  const auto& r = row.referral;
+// A request and what it is to a session. A waiting one has not been asked: to its organization it does not exist yet.
+struct Standing {
+  std::optional<store::Row> row;
   access::Relation relation;
+  std::optional<casework::CaseId> blocked_in;
+};
+
+Result<Standing> standing_of(storage::Reader& reader, const access::Session& session, ReferralId id) {
+  Standing standing;
+  NWD_TRY(standing.row, store::find(reader, id));
+  const auto sender_case = standing.row ? standing.row->referral.sender_case : casework::CaseId{};
+  NWD_TRY(standing.blocked_in, casework::blocked_in(reader, session, sender_case));
+  if (!standing.row) return standing;
+  const auto& r = standing.row->referral;
+  auto& relation = standing.relation;
   relation.own_organization = r.from == session.organization;
-  relation.own_work = relation.own_organization && row.from_member == session.member;
+  relation.own_work = relation.own_organization && standing.row->from_member == session.member;
   relation.recipient = r.to == session.organization && (r.state == State::asked || r.state == State::accepted);
   relation.accepted_for_us = relation.own_organization && r.state == State::accepted;
-  return relation;
+  relation.blocked = standing.blocked_in.has_value();
+  return standing;
 }
 
-// If the session may do this to it. One that is not there is refused as another organization's is.
-Result<store::Row> may(const access::Session& session, access::Deed deed, std::optional<store::Row> row) {
-  NWD_CHECK(access::decide(session, deed, row ? relation_of(session, *row) : access::Relation{}));
-  if (!row) return no_such();
-  return *std::move(row);
+// If the session may do this to it. One that is not there is told of as another organization's is.
+Result<store::Row> may(const access::Session& session, access::Deed deed, Standing standing) {
+  NWD_CHECK(casework::decide(session, deed, standing.relation, standing.blocked_in));
+  if (!standing.row) return no_such();
+  return *std::move(standing.row);
 }
 
 // As the asked organization, about a request that is still open.
 Result<store::Row> asked_of_us(storage::Reader& reader, const access::Session& session, ReferralId id,
                                std::int64_t version) {
-  NWD_TRY(auto found, store::find(reader, id));
-  const bool ours = found && found->referral.to == session.organization;
-  const bool ended = found && found->referral.asked_at && found->referral.state != State::asked;
+  NWD_TRY(auto found, standing_of(reader, session, id));
+  const bool ours = found.row && found.row->referral.to == session.organization && !found.relation.blocked;
+  const bool ended = found.row && found.row->referral.asked_at && found.row->referral.state != State::asked;
   if (ours && ended && session.has(access::Role::caseworker)) return over();
   NWD_TRY(auto row, may(session, access::Deed::answer_referral, std::move(found)));
   if (row.referral.version != version) return moved_on();
@@ -52,7 +65,7 @@ Result<store::Row> asked_of_us(storage::Reader& reader, const access::Session& s
 // As the sender, about one that is still under way.
 Result<store::Row> sent_by_us(storage::Reader& reader, const access::Session& session, ReferralId id,
                               std::int64_t version) {
-  NWD_TRY(auto found, store::find(reader, id));
+  NWD_TRY(auto found, standing_of(reader, session, id));
   NWD_TRY(auto row, may(session, access::Deed::withdraw_referral, std::move(found)));
   if (row.referral.state != State::asked && row.referral.state != State::waiting) return over();
   if (row.referral.version != version) return moved_on();
@@ -175,8 +188,8 @@ Result<void> withdraw(storage::Writer& writer, const access::Session& session, I
 
 Result<OpenReferral> read_referral(storage::Writer& writer, const access::Session& session, Instant now,
                                    ReferralId id) {
-  NWD_TRY(auto found, store::find(writer, id));
-  const auto relation = found ? relation_of(session, *found) : access::Relation{};
+  NWD_TRY(auto found, standing_of(writer, session, id));
+  const auto relation = found.relation;
   const bool as_recipient = access::allowed(session.roles, access::Deed::answer_referral, relation);
   const auto deed = as_recipient ? access::Deed::answer_referral : access::Deed::withdraw_referral;
   NWD_TRY(const auto row, may(session, deed, std::move(found)));
@@ -206,24 +219,17 @@ Result<OpenReferral> read_referral(storage::Writer& writer, const access::Sessio
 
 Result<std::vector<Referral>> inbox(storage::Reader& reader, const access::Session& session) {
   if (!session.has(access::Role::caseworker)) return std::vector<Referral>{};
-  return store::asked_of(reader, session.organization);
+  return store::asked_of(reader, session);
 }
 
 Result<std::vector<Referral>> of_case(storage::Reader& reader, const access::Session& session, casework::CaseId id) {
-  NWD_TRY(const auto c, casework::find_case(reader, id));
-  access::Relation relation;
-  relation.own_organization = c && c->organization == session.organization;
-  relation.own_work = relation.own_organization && c->opened_by == session.member;
-  NWD_CHECK(access::decide(session, access::Deed::withdraw_referral, relation));
+  NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::withdraw_referral, id));
   return store::of_case(reader, id);
 }
 
 Result<std::vector<Referral>> of_thread(storage::Reader& reader, const access::Session& session,
                                         casework::ThreadId id) {
-  NWD_TRY(const auto thread, casework::find_thread(reader, id));
-  access::Relation relation;
-  relation.region_navigator = thread && thread->region == session.region;
-  NWD_CHECK(access::decide(session, access::Deed::read_thread, relation));
+  NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::read_thread, id));
   return store::of_thread(reader, id);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "casework/case_access.h"
 #include "casework/pages.h"
 #include "referral/pages_routes.h"
 #include "ui/components.h"
@@ -31,7 +32,10 @@ std::string inbox_state(const std::vector<Referral>& list, ReferralId id) {
 // What has ended is no longer this organization's to read; Today says so.
 Result<http::Response> request_page(const Visit& visit, ReferralId id, const ui::Form& form, bool too_late) {
   const auto opened = read_request(visit, id);
-  if (!opened && opened.error().code == Code::not_found) return http::see_other("/today?m=3");
+  if (!opened && opened.error().code == Code::not_found) {
+    casework::note_try(visit.kit.site, visit.context, opened.error());
+    return http::see_other("/today?m=3");
+  }
   if (!opened) return fail(opened.error());
   const RequestPage& read = *opened;
   ui::Page page = visit.page("request-title");

@@ -1,4 +1,6 @@
-// The navigator's page of one thread: a reference, whose turn it is, what to do. It knows no person.
+// The page of one thread, for the region's navigator and for a supervisor of an organization in it: a
+// reference, whose turn it is, what to do. It knows no person.
+#include "casework/case_access.h"
 #include "casework/pages_case_views.h"
 #include "casework/pages_parts.h"
 #include "referral/pages_routes.h"
@@ -44,7 +46,8 @@ Html ask_row(const Visit& visit, const Ask& ask) {
 }
 
 Html take_form(const Visit& visit, const ThreadPage& page) {
-  if (page.thread.step_owner == visit.session().organization) return {};
+  const bool theirs = page.thread.step_owner == visit.session().organization;
+  if (theirs || !visit.session().has(access::Role::navigator)) return {};
   const Html fields = join(casework::hidden_field("v", std::to_string(page.thread.version)),
                            render(ui::Button{.content = visit.say("thread-take"), .prevent_double_click = true}));
   return join(visit.post(thread_path(page.thread.id) + "/take", fields), casework::hint(visit.say("thread-take-hint")));
@@ -71,13 +74,11 @@ std::string thread_state(const ThreadPage& page) {
   return std::to_string(page.thread.version) + '\n' + state_of(list);
 }
 
-// `of_thread` decides whether this navigator may: it goes first.
 Result<ThreadPage> read_thread_page(storage::Reader& reader, const Visit& visit, casework::ThreadId id) {
+  NWD_TRY(const auto thread, casework::may(reader, casework::Asking::of(visit.context), access::Deed::read_thread, id));
   NWD_TRY(const auto list, of_thread(reader, visit.session(), id));
-  NWD_TRY(const auto thread, casework::find_thread(reader, id));
-  if (!thread || thread->region != visit.session().region) return fail(Code::not_found, "There is no such page.");
-  ThreadPage page{.thread = *thread, .owner = {}, .asks = {}};
-  NWD_TRY(const auto owner, access::find_organization(reader, thread->step_owner));
+  ThreadPage page{.thread = thread, .owner = {}, .asks = {}};
+  NWD_TRY(const auto owner, access::find_organization(reader, thread.step_owner));
   if (owner) page.owner = owner->name;
   for (const auto& referral : list) {
     NWD_TRY(const auto service, directory::find_service(reader, referral.service));
@@ -117,8 +118,9 @@ Result<http::Response> take_over(const Visit& visit) {
 
 void add_thread_pages(PageRoutes& routes) {
   const auto navigator = access::Rule::of({access::Role::navigator});
-  routes.get("/t/{thread}", navigator, "A thread: next step and what was asked", show_thread)
-      .get("/t/{thread}/state", navigator.quietly(), "Whether anything changed", show_thread_state)
+  const auto readers = access::Rule::of({access::Role::navigator, access::Role::supervisor});
+  routes.get("/t/{thread}", readers, "A thread: next step and what was asked", show_thread)
+      .get("/t/{thread}/state", readers.quietly(), "Whether anything changed", show_thread_state)
       .post("/t/{thread}/take", navigator, "Takes the next step over", take_over);
 }
 

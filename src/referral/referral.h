@@ -10,6 +10,7 @@
 // While asked, a bed is held (hold_ms); a question may go back and forth (sealed both ways).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -135,6 +136,11 @@ Result<std::vector<Referral>> inbox(storage::Reader&, const access::Session&);  
 Result<std::vector<Referral>> of_case(storage::Reader&, const access::Session&, casework::CaseId);  // the sender's list
 Result<std::vector<Referral>> of_thread(storage::Reader&, const access::Session&,
                                         casework::ThreadId);  // the navigator's
+
+// By state, in its order, of those that the organization sent, or was asked: for counts that find nobody.
+using Counts = std::array<std::int64_t, 7>;
+Result<Counts> count_sent(storage::Reader&, access::OrganizationId);
+Result<Counts> count_received(storage::Reader&, access::OrganizationId);
 
 // Ends what has run out at `now`: lapsed holds re-route, unanswered ones become urgent. The server calls it every
 // second.

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/local_time.h"
 #include "casework/answers_json.h"
+#include "casework/case_access.h"
 #include "http/conditional.h"
 #include "referral/referral.h"
 #include "referral/schemas.h"
@@ -240,7 +241,12 @@ Result<void> add_routes(access::Site& site, directory::Catalogues& catalogues) {
   const auto doors = Rule::of({Role::door_worker, Role::caseworker});
   const auto asked = Rule::of({Role::caseworker});
   const auto add = [&](http::Route r, const Rule& rule, access::Handler handler) {
-    return site.add(std::move(r), rule, std::move(handler));
+    return site.add(std::move(r), rule,
+                    [&site, handler = std::move(handler)](const Request& request, const Context& c) {
+                      auto response = handler(request, c);
+                      if (!response) casework::note_try(site, c, response.error());
+                      return response;
+                    });
   };
   NWD_CHECK(add(route(Method::get, "/api/v1/intakes/{id}/fits",
                       "Beds that fit, the best first, and why each is listed.", "", schema::fits),

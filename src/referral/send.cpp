@@ -1,6 +1,7 @@
 #include <set>
 
 #include "audit/audit.h"
+#include "casework/case_access.h"
 #include "directory/places.h"
 #include "referral/route_on.h"
 #include "referral/sealing.h"
@@ -113,11 +114,7 @@ Result<Sent> send(storage::Writer& writer, const access::Session& session, Rando
   if (wanted.consent.lasts_ms < day_ms || wanted.consent.lasts_ms > 365 * day_ms)
     return fail(Code::invalid, "A release lasts from one day to one year.");
   NWD_TRY(const auto open, casework::read_case(writer, session, now, wanted.sender_case));
-  access::Relation relation;
-  relation.own_organization = true;
-  relation.own_work = open.record.opened_by == session.member;
-  relation.handed_off = open.record.state == casework::CaseState::handed_off;
-  NWD_CHECK(access::decide(session, access::Deed::send_referral, relation));
+  NWD_CHECK(casework::may(writer, {session, now}, access::Deed::send_referral, wanted.sender_case));
   if (open.record.version != wanted.case_version)
     return fail(Code::stale, "The answers were changed meanwhile. Look at them once more, then send.");
   if (open.record.state != casework::CaseState::intake && open.record.state != casework::CaseState::sent)

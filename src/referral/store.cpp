@@ -1,5 +1,7 @@
 #include "referral/store.h"
 
+#include "casework/unblocked_sql.h"
+
 // One list of columns for every SELECT of referrals, so that `to_row` reads them all.
 #define NWD_REFERRAL_COLUMNS                                                                                   \
   "SELECT r.id, r.thread_id, t.reference, r.case_id, r.from_organization, r.to_organization, f.name, o.name, " \
@@ -30,9 +32,13 @@ constexpr Sql select_waiting =
 constexpr Sql select_due = NWD_REFERRAL_COLUMNS "WHERE r.state = $1 AND r.hold_until <= $2 ORDER BY r.hold_until, r.id";
 constexpr Sql select_any_due = "SELECT 1 FROM referral WHERE state = $1 AND hold_until <= $2 LIMIT 1";
 constexpr Sql select_asked =
-    NWD_REFERRAL_COLUMNS "WHERE r.to_organization = $1 AND r.state = $2 ORDER BY r.asked_at, r.id LIMIT 500";
+    NWD_REFERRAL_COLUMNS "WHERE r.to_organization = $1 AND r.state = $3 AND " NWD_THREAD_UNBLOCKED(
+        "r.thread_id", "$2") "ORDER BY r.asked_at, r.id LIMIT 500";
 constexpr Sql select_of_case = NWD_REFERRAL_COLUMNS "WHERE r.case_id = $1 ORDER BY r.created_at, r.place";
 constexpr Sql select_of_thread = NWD_REFERRAL_COLUMNS "WHERE r.thread_id = $1 ORDER BY r.created_at, r.place";
+constexpr Sql count_sent_sql = "SELECT state, count(*) FROM referral WHERE from_organization = $1 GROUP BY state";
+constexpr Sql count_received_sql =
+    "SELECT state, count(*) FROM referral WHERE to_organization = $1 AND asked_at IS NOT NULL GROUP BY state";
 constexpr Sql set_asked_sql =
     "UPDATE referral SET state = $2, hold_id = $3, asked_at = $4, hold_until = $5, version = version + 1 WHERE id = $1";
 constexpr Sql set_ended_sql =
@@ -96,11 +102,31 @@ std::int64_t bits_of(const Categories& c) {
   return (c.needed ? 1 : 0) | (c.called ? 2 : 0) | (c.contact ? 4 : 0) | (c.note ? 8 : 0);
 }
 
+Result<Counts> counted(storage::Reader& reader, const Sql& sql, access::OrganizationId organization) {
+  Counts counts{};
+  NWD_CHECK(reader.all(
+      sql,
+      [&](const storage::Row& row) {
+        const auto state = static_cast<std::size_t>(row.integer(0));
+        return counts.at(state) = row.integer(1);
+      },
+      organization));
+  return counts;
+}
+
 }  // namespace
 
 Result<bool> anything_due(storage::Reader& reader, Instant now) {
   NWD_TRY(const auto any, reader.first(select_any_due, [](const storage::Row&) { return true; }, State::asked, now));
   return any.has_value();
+}
+
+Result<Counts> count_sent(storage::Reader& reader, access::OrganizationId organization) {
+  return counted(reader, count_sent_sql, organization);
+}
+
+Result<Counts> count_received(storage::Reader& reader, access::OrganizationId organization) {
+  return counted(reader, count_received_sql, organization);
 }
 
 namespace store {
@@ -138,8 +164,8 @@ Result<std::vector<Row>> due(storage::Reader& reader, Instant now) {
   return reader.all(select_due, to_row, State::asked, now);
 }
 
-Result<std::vector<Referral>> asked_of(storage::Reader& reader, access::OrganizationId organization) {
-  return reader.all(select_asked, to_referral, organization, State::asked);
+Result<std::vector<Referral>> asked_of(storage::Reader& reader, const access::Session& session) {
+  return reader.all(select_asked, to_referral, session.organization, session.member, State::asked);
 }
 
 Result<std::vector<Referral>> of_case(storage::Reader& reader, casework::CaseId id) {

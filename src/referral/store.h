@@ -39,7 +39,8 @@ Result<void> insert_referral(storage::Writer&, const NewReferral&);
 Result<std::optional<Row>> find(storage::Reader&, ReferralId);
 Result<std::vector<Row>> waiting_of(storage::Reader&, casework::ThreadId);  // in the agreed order
 Result<std::vector<Row>> due(storage::Reader&, Instant now);                // asked, and the hold has run out
-Result<std::vector<Referral>> asked_of(storage::Reader&, access::OrganizationId);
+// Of the session's organization, without whom a person does not want this member to see.
+Result<std::vector<Referral>> asked_of(storage::Reader&, const access::Session&);
 Result<std::vector<Referral>> of_case(storage::Reader&, casework::CaseId);
 Result<std::vector<Referral>> of_thread(storage::Reader&, casework::ThreadId);
 

@@ -1,0 +1,21 @@
+#include "cli/every_route.h"
+
+#include "casework/routes.h"
+#include "cli/operations_routes.h"
+#include "directory/routes.h"
+#include "front/routes.h"
+#include "referral/routes.h"
+
+namespace nwd::cli {
+
+Result<void> add_every_route(access::Site& site, directory::Catalogues& catalogues,
+                             std::function<http::Server::Counts()> counts) {
+  NWD_CHECK(access::add_session_api(site));
+  NWD_CHECK(directory::add_routes(site));
+  NWD_CHECK(casework::add_routes(site));
+  NWD_CHECK(referral::add_routes(site, catalogues));
+  NWD_CHECK(front::add_routes(site, catalogues));
+  return add_operations_routes(site, std::move(counts));
+}
+
+}  // namespace nwd::cli

@@ -1,0 +1,14 @@
+// Every route that the program serves: what `serve` mounts, and what the tests walk.
+#pragma once
+
+#include <functional>
+
+#include "access/site.h"
+#include "directory/directory.h"
+#include "http/server.h"
+
+namespace nwd::cli {
+
+Result<void> add_every_route(access::Site&, directory::Catalogues&, std::function<http::Server::Counts()>);
+
+}  // namespace nwd::cli
