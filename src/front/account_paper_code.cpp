@@ -5,6 +5,7 @@
 #include "front/account.h"
 #include "front/entering.h"
 #include "ui/components.h"
+#include "ui/timeline.h"
 
 namespace nwd::front {
 
@@ -39,11 +40,10 @@ Result<http::Response> begin_page(const Visit& visit) {
 
 Result<http::Response> code_page(const Visit& visit, const vault::SecretBytes& code) {
   const auto& say = visit.say;
-  const std::string day = visit.moment(visit.now());
+  const std::string day = ui::day_text(visit.today(), say);
   Html groups;
   for (std::size_t i = 0; i < code.size(); i += access::recovery::group_size)
-    groups.add(tag("span", {{"class", "nwd-paper__group"}}, code.text().substr(i, access::recovery::group_size)))
-        .add(ui::trusted(" "));
+    groups.add(tag("span", {}, code.text().substr(i, access::recovery::group_size))).add(ui::trusted(" "));
   const Html paper =
       tag("div", {{"class", "nwd-paper"}}, casework::paragraph(say("paper-code-for", {{"day", std::string_view(day)}})),
           tag("p", {{"class", "nwd-paper__code"}}, groups), casework::paragraph(say("paper-code-keep")));
@@ -51,10 +51,10 @@ Result<http::Response> code_page(const Visit& visit, const vault::SecretBytes& c
                                        .type = "button",
                                        .classes = "govuk-button--secondary nwd-print",
                                        .attributes = {{"hidden"}}});
-  return account_page(
-      visit, "paper-code-title", ui::Form(),
-      join(casework::heading(say("paper-code-heading")), casework::paragraph(say("paper-code-shown")), paper, print,
-           render(ui::Button{.content = say("paper-code-have"), .href = "/account/paper-code/check"})));
+  const Html have = render(ui::Button{.content = say("paper-code-have"), .href = "/account/paper-code/check"});
+  return account_page(visit, "paper-code-title", ui::Form(),
+                      join(casework::heading(say("paper-code-heading")), casework::paragraph(say("paper-code-shown")),
+                           paper, tag("div", {{"class", "govuk-button-group"}}, print, have)));
 }
 
 Result<http::Response> show_code_page(const Visit& visit) {
