@@ -71,6 +71,20 @@ TEST_F(AccountApi, TwoStepsAndAnotherTokenAfterEach) {
   EXPECT_EQ(ask(Method::get, "/api/v1/me", waiting).status, 401);
 }
 
+TEST_F(AccountApi, ACodeThatWasShownOpensNothingASecondTime) {
+  auto token = text(sign_in(), "token");
+  const auto secret = set_up_app(token);
+  world_.clock.at = world_.clock.at + minute_ms;
+  const auto shown = [&](const std::string& code) {
+    return ask(Method::post, "/api/v1/sessions/second-step", text(sign_in(), "token"), {{"code", code}}).status;
+  };
+  const auto code = code_of(secret);
+  EXPECT_EQ(shown(code), 200);
+  EXPECT_EQ(shown(code), 401);
+  world_.clock.at = world_.clock.at + minute_ms;
+  EXPECT_EQ(shown(code_of(secret)), 200) << "the next one counts";
+}
+
 TEST_F(AccountApi, StepUpIsAskedForAndGivesAnotherToken) {
   auto token = text(sign_in(), "token");
   const auto secret = set_up_app(token);
