@@ -4,11 +4,11 @@
 #include <functional>
 
 #include "access/site.h"
-#include "directory/directory.h"
+#include "front/routes.h"
 #include "http/server.h"
 
 namespace nwd::cli {
 
-Result<void> add_every_route(access::Site&, directory::Catalogues&, std::function<http::Server::Counts()>);
+Result<void> add_every_route(access::Site&, const front::Parts&, std::function<http::Server::Counts()>);
 
 }  // namespace nwd::cli

@@ -134,7 +134,9 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   parts->site = std::make_unique<access::Site>(parts->router, *i.database, parts->sessions, *i.derivations, i.clock,
                                                i.random, secure);
   Parts* const kept = parts.get();
-  NWD_CHECK(add_every_route(*parts->site, parts->catalogues,
+  front::Parts pages(parts->catalogues);
+  pages.origin = options.origin;
+  NWD_CHECK(add_every_route(*parts->site, pages,
                             [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
   NWD_TRY(auto signer, signer_for(settings));
   parts->clockwork = std::make_unique<Clockwork>(*parts->site, *i.database, i.clock, std::move(signer));

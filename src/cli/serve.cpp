@@ -115,7 +115,8 @@ void add_serve(CLI::App& app, Common& common) {
   command->add_option("--port", o->port, "0 takes any free one")->capture_default_str();
   command->add_option("--tls-certificate", o->certificate, "PEM file with the chain");
   command->add_option("--tls-key", o->key, "PEM file with the private key");
-  command->add_option("--origin", o->origin, "the address people use, https://…: other sites may not post here");
+  command->add_option("--origin", o->origin,
+                      "the address people use, https://…: other sites may not post here, and passkeys are made for it");
   command->add_option("--trusted-proxy", o->trusted_proxy,
                       "the address of the proxy in front: its X-Forwarded-For says who asks, nobody else's");
   command->add_flag("--demo", o->demo, "say who the demonstration's workers are and what to try first");

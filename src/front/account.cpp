@@ -47,6 +47,9 @@ namespace {
 constexpr std::pair<std::string_view, std::string_view> news[] = {{"passphrase", "account-done-passphrase"},
                                                                   {"app", "account-done-app"},
                                                                   {"app-removed", "account-done-app-removed"},
+                                                                  {"passkey", "account-done-passkey"},
+                                                                  {"passkey-second", "account-done-passkey-second"},
+                                                                  {"passkey-removed", "account-done-passkey-removed"},
                                                                   {"paper-code", "account-done-paper-code"},
                                                                   {"tried", "account-done-tried"},
                                                                   {"ended", "account-done-ended"},
@@ -160,7 +163,8 @@ Result<http::Response> show_second_step(const Visit& visit) {
   ui::Page page = visit.page("enrol-title");
   page.body =
       join(casework::heading(say("enrol-heading")), casework::paragraph(why), casework::paragraph(say("enrol-what")),
-           render(ui::Button{.content = say("enrol-app"), .href = "/account/app"}));
+           render(ui::Button{.content = say("enrol-app"), .href = "/account/app"}),
+           casework::paragraph(casework::link("/account/passkeys", say("enrol-passkey"))));
   if (!now) page.body.add(casework::paragraph(casework::link(next, say("enrol-later"))));
   return casework::answer(page);
 }

@@ -1,4 +1,6 @@
 // The ways to sign in, as rows of the account's page.
+#include <algorithm>
+
 #include "access/credential.h"
 #include "front/account.h"
 #include "ui/components.h"
@@ -30,6 +32,13 @@ ui::SummaryRow app_row(const Visit& visit, const Standing& standing) {
                 {{"/account/app", "way-app-other"}, {"/account/app/remove", "way-remove"}});
 }
 
+ui::SummaryRow passkeys_row(const Visit& visit, const Standing& standing) {
+  const auto count = std::count_if(standing.ways.begin(), standing.ways.end(),
+                                   [](const auto& one) { return one.kind == Kind::passkey; });
+  const std::string what = count == 0 ? visit.say("way-none") : visit.say("way-passkeys-count", {{"count", count}});
+  return row_of(visit, "way-passkeys", what, {{"/account/passkeys", "way-passkeys-see"}});
+}
+
 ui::SummaryRow paper_row(const Visit& visit, const Standing& standing) {
   const auto* paper = standing.way(Kind::recovery_code);
   if (paper == nullptr)
@@ -57,6 +66,7 @@ std::vector<ui::SummaryRow> rows_of_ways(const Visit& visit, const Standing& sta
     rows.push_back(
         row_of(visit, "way-passphrase", last_used(visit, *passphrase), {{"/account/passphrase", "way-change"}}));
   rows.push_back(app_row(visit, standing));
+  rows.push_back(passkeys_row(visit, standing));
   rows.push_back(paper_row(visit, standing));
   return rows;
 }

@@ -5,6 +5,7 @@
 #include "access/proof.h"
 #include "casework/pages_parts.h"
 #include "front/entering.h"
+#include "front/passkeys.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -13,42 +14,46 @@ using ui::Html;
 
 namespace {
 
-Result<bool> has_app(const Visit& visit) {
+Result<bool> has_one(const Visit& visit, access::Kind kind) {
   return visit.read([&](storage::Reader& reader) -> Result<bool> {
-    NWD_TRY(const auto list, credentials_of(reader, visit.session().member, access::Kind::totp));
+    NWD_TRY(const auto list, credentials_of(reader, visit.session().member, kind));
     return !list.empty();
   });
 }
 
-Result<http::Response> confirm_page(const Visit& visit, const ui::Form& form, std::string_view next, int status) {
-  NWD_TRY(const bool app, has_app(visit));
+Result<http::Response> confirm_page(const PasskeyDesk& desk, const Visit& visit, const ui::Form& form,
+                                    std::string_view next, int status) {
+  NWD_TRY(const bool app, has_one(visit, access::Kind::totp));
+  NWD_TRY(const bool passkey, has_one(visit, access::Kind::passkey));
   const auto& say = visit.say;
   Html fields = join(casework::hidden_field("next", next), passphrase_field(visit, form, say("sign-in-passphrase")));
   if (app) fields.add(code_field(visit, form, say("app-code")));
   fields.add(render(ui::Button{.content = say("confirm-do"), .prevent_double_click = true}));
-  const Html body =
-      join(casework::heading(say("confirm-heading")), casework::paragraph(say("confirm-why")),
-           visit.post("/confirm", fields), casework::paragraph(casework::link("/today", say("confirm-not-now"))));
+  const Html body = join(casework::heading(say("confirm-heading")), casework::paragraph(say("confirm-why")),
+                         visit.post("/confirm", fields),
+                         passkey ? passkey_part(desk, visit, passkey::Purpose::confirm, next) : Html(),
+                         casework::paragraph(casework::link("/today", say("confirm-not-now"))));
   return asking(visit, "confirm-title", form, body, status, with_next("/confirm", next));
 }
 
-Result<http::Response> show_confirm(const Visit& visit) {
-  return confirm_page(visit, ui::Form(), safe_next(visit, visit.request.query_value("next").value_or("/today")), 200);
+Result<http::Response> show_confirm(const PasskeyDesk& desk, const Visit& visit) {
+  return confirm_page(desk, visit, ui::Form(), safe_next(visit, visit.request.query_value("next").value_or("/today")),
+                      200);
 }
 
-Result<http::Response> confirm_now(const Visit& visit) {
+Result<http::Response> confirm_now(const PasskeyDesk& desk, const Visit& visit) {
   auto& site = visit.kit.site;
   NWD_TRY(auto form, visit.form());
   const std::string next = safe_next(visit, form.value("next"));
   if (form.value("passphrase").empty()) form.problem("passphrase", "sign-in-passphrase-empty");
-  if (!form.ok()) return confirm_page(visit, form, next, casework::asked_again);
+  if (!form.ok()) return confirm_page(desk, visit, form, next, casework::asked_again);
   const auto shown = access::show_again(site.database, site.derivations, visit.now(), visit.session(),
                                         form.value("passphrase"), digits_of(form.value("code")), visit.request.peer);
   if (!shown) {
     const auto why = not_let_in(shown.error(), "confirm-wrong");
     if (!why) return fail(shown.error());
     form.problem("passphrase", why->key);
-    return confirm_page(visit, form, next, why->status);
+    return confirm_page(desk, visit, form, next, why->status);
   }
   NWD_TRY(auto token, site.sessions.step_up(visit.session().id, visit.now()));
   return go_on(visit, std::move(token), next);
@@ -94,10 +99,13 @@ Result<http::Response> stay_now(const Visit& visit) {
 
 }  // namespace
 
-void add_confirm(PageRoutes& routes) {
+void add_confirm(PageRoutes& routes, const PasskeyDeskPtr& desk) {
   const auto rule = access::Rule::signed_in().while_enrolling();
-  routes.get("/confirm", rule, "Asks to show again that it is you", show_confirm)
-      .post("/confirm", rule, "Takes what was shown again", confirm_now)
+  routes
+      .get("/confirm", rule, "Asks to show again that it is you",
+           [desk](const Visit& visit) { return show_confirm(*desk, visit); })
+      .post("/confirm", rule, "Takes what was shown again",
+            [desk](const Visit& visit) { return confirm_now(*desk, visit); })
       .get("/stay", rule.quietly(), "Until when one is signed in", show_stay)
       .post("/stay", rule, "Stays signed in", stay_now);
 }

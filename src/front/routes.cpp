@@ -2,6 +2,7 @@
 
 #include "casework/pages.h"
 #include "drafting/routes.h"
+#include "front/passkeys.h"
 #include "front/screens.h"
 #include "http/problem.h"
 #include "referral/pages.h"
@@ -23,13 +24,16 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   const auto& messages = embedded_messages();
   if (!messages) return fail(messages.error());
   const auto kit = std::make_shared<const casework::PageKit>(casework::PageKit{site, *messages, parts.local});
+  const auto desk = std::make_shared<PasskeyDesk>(parts.origin);
   PageRoutes routes(kit);
-  add_sign_in(routes);
+  add_sign_in(routes, desk);
   add_recover(routes);
-  add_confirm(routes);
+  add_confirm(routes, desk);
+  add_passkeys(routes, desk);
   add_account(routes);
   add_account_passphrase(routes);
   add_account_app(routes);
+  add_account_passkeys(routes, desk);
   add_account_paper_code(routes);
   add_second_step_rule(routes);
   add_today(routes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 #include "access/site.h"
 #include "base/local_time.h"
@@ -15,6 +16,7 @@ struct Parts {
   Parts(directory::Catalogues& of_the_directory) : catalogues(of_the_directory) {}  // NOLINT: implicit on purpose
   directory::Catalogues& catalogues;
   std::function<LocalTime(Instant)> local = local_time;
+  std::string origin{};  // what the installation is called, for passkeys: "https://notes.example"; empty: this machine
 };
 
 // Errors (Code::invalid): a message file that does not parse; a route that the site refuses.

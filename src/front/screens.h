@@ -1,6 +1,8 @@
 // Each group of the site's own pages adds its routes.
 #pragma once
 
+#include <memory>
+
 #include "casework/pages_kit.h"
 
 namespace nwd::front {
@@ -8,12 +10,17 @@ namespace nwd::front {
 using casework::PageRoutes;
 using casework::Visit;
 
-void add_sign_in(PageRoutes&);
+struct PasskeyDesk;  // passkeys.h
+using PasskeyDeskPtr = std::shared_ptr<PasskeyDesk>;
+
+void add_sign_in(PageRoutes&, const PasskeyDeskPtr&);
 void add_recover(PageRoutes&);
-void add_confirm(PageRoutes&);
+void add_confirm(PageRoutes&, const PasskeyDeskPtr&);
+void add_passkeys(PageRoutes&, const PasskeyDeskPtr&);
 void add_account(PageRoutes&);
 void add_account_passphrase(PageRoutes&);
 void add_account_app(PageRoutes&);
+void add_account_passkeys(PageRoutes&, const PasskeyDeskPtr&);
 void add_account_paper_code(PageRoutes&);
 void add_second_step_rule(PageRoutes&);
 void add_today(PageRoutes&);

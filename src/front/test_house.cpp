@@ -52,6 +52,7 @@ TestHouse::TestHouse()
   lake = add_shelter("Lake", "lake", 3, 0);
   Parts parts(catalogues);
   parts.local = utc_time;
+  parts.origin = "https://notes.example";
   must(add_routes(*world.site, parts));
 }
 

@@ -73,7 +73,7 @@ Result<void> show(const Occasion& at, const access::Session& session, const Show
                   const access::Tries& tries) {
   NWD_CHECK(at.challenges.check(at.now, way.purpose, at.visit, answer.challenge));
   NWD_CHECK(tries.begin(at.database, at.now));
-  const auto shown = [&]() -> Result<void> {
+  auto shown = [&]() -> Result<void> {
     NWD_TRY(const auto found, verify(at, answer, session.member));
     NWD_CHECK(at.challenges.spend(at.now, answer.challenge));
     return at.database.write([&](storage::Writer& writer) -> Result<void> {

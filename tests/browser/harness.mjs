@@ -86,16 +86,17 @@ export async function worker(browser, address, signIn, options = {}) {
 
 const axeSource = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
-// Rules broken, as "rule: where". Run in the page's own world through the debugger, which the policy does not bind.
-export async function axe(page) {
-  const session = await page.context().newCDPSession(page);
+// Rules broken, as "rule: where". Run in the page's own world through the debugger, which the policy does not bind. `kept`:
+// a debugger's session that goes on; when one ends, Chromium takes the page's virtual authenticators away.
+export async function axe(page, kept) {
+  const session = kept ?? (await page.context().newCDPSession(page));
   await session.send("Runtime.evaluate", { expression: axeSource });
   const answer = await session.send("Runtime.evaluate", {
     expression: "axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + (n.failureSummary || '').replace(/\\s+/g, ' ')).join(' | '))))",
     awaitPromise: true,
     returnByValue: true,
   });
-  await session.detach();
+  if (!kept) await session.detach();
   return JSON.parse(answer.result.value);
 }
 

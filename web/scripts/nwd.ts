@@ -1,6 +1,7 @@
 // What pages do beyond what they do without scripts: leave faster, stay current, count down, send once.
 import { leaveFast, leaveNow } from "./leave";
 import { stayCurrent } from "./live";
+import { usePasskeys } from "./passkey";
 import { fileIntoText, redraw } from "./redraw";
 import { revealAnswers } from "./reveal";
 import { staySignedIn } from "./stay";
@@ -17,6 +18,7 @@ if (document.body?.dataset.leave) {
     showPassphrase();
     countDown();
     printOnPress();
+    usePasskeys();
     stayCurrent();
     staySignedIn();
     fileIntoText();
