@@ -32,7 +32,7 @@ const Allowed& allowed() {
     const std::set<std::string> platform{"base",    "storage", "vault", "http",       "ui",    "audit", "access",
                                          "passkey", "charter", "match", "population", "proof", "editor"};
     std::set<std::string> below = platform;
-    for (const auto* feature : {"directory", "casework", "drafting", "referral", "front", "cli"}) {
+    for (const auto* feature : {"directory", "casework", "release", "drafting", "referral", "front", "cli"}) {
       t[feature] = below;
       below.insert(feature);
     }

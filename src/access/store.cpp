@@ -1,5 +1,7 @@
 #include "access/store.h"
 
+#include "access/organization_list.h"
+
 namespace nwd::access {
 namespace {
 
@@ -14,6 +16,10 @@ constexpr Sql select_navigators =
     "SELECT id, name, region, public_key FROM organization o WHERE region = $1 AND EXISTS "
     "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & 4) <> 0) ORDER BY "
     "founded_at, id";
+constexpr Sql select_organizations_with =
+    "SELECT id, name, region, public_key FROM organization o WHERE EXISTS "
+    "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & $1) <> 0) ORDER BY name, "
+    "id";
 constexpr Sql select_member =
     "SELECT id, organization_id, sign_in, name, roles, active, public_key FROM member WHERE sign_in = $1";
 constexpr Sql select_member_by_id =
@@ -66,6 +72,10 @@ Result<std::optional<Organization>> find_organization(storage::Reader& reader, O
 
 Result<std::vector<Organization>> navigators_of(storage::Reader& reader, std::string_view region) {
   return reader.all(select_navigators, to_organization, region);
+}
+
+Result<std::vector<Organization>> organizations_with(storage::Reader& reader, Roles roles) {
+  return reader.all(select_organizations_with, to_organization, roles.bits());
 }
 
 Result<std::vector<Member>> members_of(storage::Reader& reader, OrganizationId organization) {

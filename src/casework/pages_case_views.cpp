@@ -94,6 +94,12 @@ Html step_done_form(const Visit& visit, const CasePage& page) {
                          render(ui::Button{.content = visit.say("step-done-" + name), .prevent_double_click = true})));
 }
 
+// What goes on beside the record: its parts, and who else knows. The second is a page of release/.
+Html ways_on(const Visit& visit, CaseId id) {
+  return bullets({link(notes_path(id), visit.say("case-to-notes")),
+                  link(case_path(id) + "/sharing", visit.say("case-to-sharing"))});
+}
+
 Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   const auto& say = visit.say;
   Html body = heading(say("case-heading", {{"reference", std::string_view(page.open.record.reference)}}));
@@ -102,7 +108,7 @@ Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {
   body.add(step_done_form(visit, page));
   body.add(subheading(say("case-told"))).add(hint(say("case-told-hint")));
   body.add(identity_view(say, page.open.identity)).add(answers_view(say, page.open.facts));
-  body.add(paragraph(link(notes_path(page.open.record.id), say("case-to-notes"))));
+  body.add(ways_on(visit, page.open.record.id));
   body.add(owed_view(visit, page, form));
   body.add(protections_view(say, page.owed.protections));
   if (page.may_block)

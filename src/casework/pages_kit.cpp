@@ -48,6 +48,9 @@ std::vector<ui::MenuLink> menu_of(const Visit& visit) {
   std::vector<ui::MenuLink> menu;
   menu.push_back(link("menu-today", "/today"));
   if (visit.session().has(access::Role::caseworker)) menu.push_back(link("menu-beds", "/beds"));
+  if (visit.session().has(access::Role::caseworker) || visit.session().has(access::Role::navigator))
+    menu.push_back(link("menu-shared", "/shared"));
+  if (visit.session().has(access::Role::supervisor)) menu.push_back(link("menu-mandated", "/mandated"));
   if (visit.session().has(access::Role::drafter) || visit.session().has(access::Role::director))
     menu.push_back(link("menu-charters", "/drafts"));
   if (visit.session().roles.any_of({access::Role::director, access::Role::grants_manager}))

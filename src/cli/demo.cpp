@@ -8,6 +8,7 @@
 
 #include "access/organization.h"
 #include "cli/commands.h"
+#include "cli/demo_sharing.h"
 #include "directory/capacity.h"
 #include "directory/directory.h"
 #include "directory/import.h"
@@ -185,6 +186,7 @@ Result<void> demo(Common& common, const Options& options, bool database_given, b
   for (const auto& organization : organizations) NWD_CHECK(found(*installation, organization));
   for (const auto& colleague : colleagues) NWD_CHECK(add_colleague(*installation, colleague));
   common.outcome.say(fmt::format("Founded {} invented organizations.", std::size(organizations)));
+  NWD_CHECK(share_something(*installation, passphrase));
   NWD_CHECK(import_inventory(common, *installation, options.inventory));
   NWD_CHECK(write_config(common.settings, options.folder));
   common.outcome.give({{"config", options.folder + "/nwd.conf"}});
@@ -205,6 +207,9 @@ std::string demo_guide(const std::string& address) {
       "  2. {0} as harbor: her request is in Today. Accept it: her case opens with what she is owed.\n"
       "  3. {0} as navigator: the thread is in Today, with a reference and the next step, and no name.\n"
       "An emergency: {0} as supervisor: how to reach her opens for an hour; the nurse is told in Today.\n"
+      "Then stop sharing, with two windows side by side:\n"
+      "  4. {0} as lake: Shared with us, then open Health. {0} as prairie: Today, the case, What is shared.\n"
+      "  5. As prairie: Stop sharing with Lake House, Stop now. Lake House has lost it: watch its window.\n"
       "By itself: {0} as drafter: Charters, Minnesota: which standards it fails, whom, and what would mend it.\n",
       address);
   return out;

@@ -4,6 +4,7 @@
 #include "cli/operations_routes.h"
 #include "directory/routes.h"
 #include "referral/routes.h"
+#include "release/routes.h"
 
 namespace nwd::cli {
 
@@ -12,6 +13,7 @@ Result<void> add_every_route(access::Site& site, const front::Parts& pages,
   NWD_CHECK(access::add_session_api(site));
   NWD_CHECK(directory::add_routes(site));
   NWD_CHECK(casework::add_routes(site));
+  NWD_CHECK(release::add_routes(site));
   NWD_CHECK(referral::add_routes(site, pages.catalogues));
   NWD_CHECK(front::add_routes(site, pages));
   return add_operations_routes(site, std::move(counts));

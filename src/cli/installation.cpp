@@ -18,6 +18,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::directory::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::release::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -41,9 +44,9 @@ Result<void> without_password(const std::string& url) {
 }
 
 Result<std::vector<storage::Migration>> all_migrations() {
-  const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(), access::migrations::files(),
+  const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(),     access::migrations::files(),
                                                    directory::migrations::files(), casework::migrations::files(),
-                                                   referral::migrations::files()};
+                                                   release::migrations::files(),   referral::migrations::files()};
   return storage::collect(folders);
 }
 

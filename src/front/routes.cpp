@@ -6,6 +6,7 @@
 #include "front/screens.h"
 #include "http/problem.h"
 #include "referral/pages.h"
+#include "release/pages.h"
 #include "ui/error_page.h"
 
 namespace nwd::front {
@@ -45,6 +46,7 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   NWD_CHECK(add_numbers_api(site));
   NWD_CHECK(add_assets(site));
   NWD_CHECK(casework::add_pages(kit));
+  NWD_CHECK(release::add_pages(kit));
   NWD_CHECK(drafting::add_routes(kit));
   return referral::add_pages(kit, parts.catalogues);
 }

@@ -10,6 +10,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::casework::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::release::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -45,7 +48,8 @@ directory::Service shelter_service(directory::ListedId listed, const std::string
 }  // namespace
 
 TestHouse::TestHouse()
-    : world({directory::migrations::files(), casework::migrations::files(), referral::migrations::files()}) {
+    : world({directory::migrations::files(), casework::migrations::files(), release::migrations::files(),
+             referral::migrations::files()}) {
   world.found("Hospital", region, "nurse", {access::Role::door_worker});
   world.found("Navigators West", region, "navigator", {access::Role::navigator});
   harbor = add_shelter("Harbor", "harbor", 1, 0);

@@ -72,11 +72,20 @@ Result<store::Row> sent_by_us(storage::Reader& reader, const access::Session& se
   return row;
 }
 
+release::Use use_of(const store::Row& row) { return {row.referral.to, std::nullopt, release::Purpose::find_bed}; }
+
 Result<Packet> packet_of(storage::Reader& reader, const access::Session& session, const store::Row& row, Instant now) {
-  NWD_TRY(const bool live, store::release_live(reader, row.release, now));
+  NWD_TRY(const auto live, release::live_release(reader, row.release, use_of(row), now));
   NWD_TRY(const auto sealed, store::find_packet(reader, row.referral.id));
   if (!live || !sealed) return fail(Code::gone, "The permission to see this has ended.");
   return open_packet(session.organization_key, row.referral.id, *sealed);
+}
+
+// For the person: this organization has looked at what it was told.
+Result<void> told_of(storage::Writer& writer, const store::Row& row, Instant now) {
+  NWD_TRY(const auto live, release::live_release(writer, row.release, use_of(row), now));
+  if (!live) return {};
+  return release::write_disclosure(writer, *live, std::nullopt, release::Way::read, now);
 }
 
 // The hold becomes a bed taken; one that has just run out is tried once more.
@@ -200,7 +209,10 @@ Result<OpenReferral> read_referral(storage::Writer& writer, const access::Sessio
   if (as_recipient) {
     auto packet = packet_of(writer, session, row, now);
     if (!packet && packet.error().code != Code::gone) return Failure(std::move(packet).error());
-    if (packet) open.packet = *std::move(packet);
+    if (packet) {
+      open.packet = *std::move(packet);
+      NWD_CHECK(told_of(writer, row, now));
+    }
   }
   NWD_TRY(const auto messages, store::messages_of(writer, id));
   for (const auto& m : messages) {
@@ -235,6 +247,9 @@ Result<std::vector<Referral>> of_thread(storage::Reader& reader, const access::S
 
 Result<Swept> sweep(storage::Writer& writer, Instant now) {
   Swept swept;
+  NWD_CHECK(release::sweep(writer, now));
+  NWD_TRY(const auto outlived, store::outlived(writer, now));
+  for (const auto id : outlived) NWD_CHECK(store::destroy_packet(writer, id));
   NWD_TRY(const auto due, store::due(writer, now));
   NWD_CHECK(directory::expire_holds(writer, now));
   for (const auto& row : due) {

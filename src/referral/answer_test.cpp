@@ -223,7 +223,7 @@ TEST_F(Answering, AnExpiredReleaseOpensNothing) {
 
 TEST_F(Answering, AWithdrawnReleaseOpensNothing) {
   const auto id = sent_to({lake.service}).referrals[0].id;
-  must(write([&](storage::Writer& w) { return store::withdraw_release(w, row_of(id).release, now()); }));
+  must(write([&](storage::Writer& w) { return release::end_release(w, row_of(id).release, now()); }));
   EXPECT_FALSE(must(seen(lake.session, id)).packet);
   EXPECT_EQ(code_of(accepted(lake.session, id)), Code::gone);
 }

@@ -14,6 +14,7 @@ Result<void> add_pages(const PageKitPtr& kit, directory::Catalogues& catalogues)
   add_sent_pages(routes);
   add_request_pages(routes);
   add_thread_pages(routes);
+  add_stop_pages(routes);
   return routes.done();
 }
 

@@ -11,5 +11,6 @@ void add_check_pages(PageRoutes&);
 void add_sent_pages(PageRoutes&);
 void add_request_pages(PageRoutes&);
 void add_thread_pages(PageRoutes&);
+void add_stop_pages(PageRoutes&);
 
 }  // namespace nwd::referral

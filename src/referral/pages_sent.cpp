@@ -5,6 +5,7 @@
 #include "casework/pages_parts.h"
 #include "referral/pages_messages.h"
 #include "referral/pages_routes.h"
+#include "release/pages.h"
 #include "ui/components.h"
 #include "ui/countdown.h"
 
@@ -30,7 +31,9 @@ Html accepted_view(const Visit& visit, const OpenReferral& open) {
   body.add(casework::subheading(visit.say("sent-address")));
   if (open.address) body.add(tag("p", {{"class", "govuk-body-l nwd-address"}}, *open.address));
   if (!open.address) body.add(casework::paragraph(visit.say("sent-no-address")));
-  return body.add(casework::paragraph(visit.say("sent-handed-off")));
+  body.add(casework::paragraph(visit.say("sent-handed-off")));
+  return body.add(casework::paragraph(
+      casework::link(release::sharing_path(open.referral.sender_case), visit.say("case-to-sharing"))));
 }
 
 Html question_view(const Visit& visit, const OpenReferral& open, const ui::Form& form) {

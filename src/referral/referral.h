@@ -20,11 +20,14 @@
 #include "directory/capacity.h"
 #include "directory/directory.h"
 #include "match/match.h"
+#include "release/release.h"
 
 namespace nwd::referral {
 
 using ReferralId = Id<struct ReferralTag>;
-using ReleaseId = Id<struct ReleaseTag>;
+using release::ConsentGiven;
+using release::parse_consent;
+using release::ReleaseId;
 
 inline constexpr std::int64_t hold_ms = 30 * minute_ms;
 inline constexpr std::int64_t answer_ms = 10 * minute_ms;  // unanswered for so long: it rises to the top
@@ -46,10 +49,6 @@ struct Categories {
   bool contact = false;
   bool note = false;
 };
-
-enum class ConsentGiven : std::uint8_t { spoken, on_screen, on_paper, through_interpreter };
-std::string_view word(ConsentGiven);
-std::optional<ConsentGiven> parse_consent(std::string_view);
 
 struct Consent {
   Categories categories;
@@ -117,6 +116,10 @@ Result<void> ask(storage::Writer&, const access::Session&, Random&, Instant now,
 Result<void> answer(storage::Writer&, const access::Session&, Random&, Instant now, ReferralId, std::int64_t version,
                     std::string_view text);
 Result<void> withdraw(storage::Writer&, const access::Session&, Instant now, ReferralId, std::int64_t version);
+// The person says stop to one release, whatever it is of. Wraps and packet are gone in this transaction. An
+// organization that has not answered is asked no more, and the next on the list is; what a case was opened with stays
+// there.
+Result<void> stop_sharing(storage::Writer&, const access::Session&, Instant now, ReleaseId);
 
 struct Message {
   Instant at;

@@ -5,18 +5,18 @@
 namespace nwd::referral {
 namespace {
 
-Result<void> end_waiting(storage::Writer& writer, const store::Row& row, Instant now) {
-  NWD_CHECK(store::set_ended(writer, row.referral.id, State::dropped, now, std::nullopt));
-  NWD_CHECK(store::destroy_packet(writer, row.referral.id));
-  return store::withdraw_release(writer, row.release, now);
-}
-
 Result<void> log(storage::Writer& writer, Instant now, std::string_view deed, ReferralId id) {
   NWD_CHECK(audit::append(writer, {now, std::nullopt, std::nullopt, deed, "referral", id, "care"}));
   return {};
 }
 
 }  // namespace
+
+Result<void> end_waiting(storage::Writer& writer, const store::Row& row, Instant now) {
+  NWD_CHECK(store::set_ended(writer, row.referral.id, State::dropped, now, std::nullopt));
+  NWD_CHECK(store::destroy_packet(writer, row.referral.id));
+  return release::end_release(writer, row.release, now);
+}
 
 Result<bool> route_on(storage::Writer& writer, casework::ThreadId thread, access::OrganizationId sender, Instant now) {
   NWD_TRY(const auto waiting, store::waiting_of(writer, thread));
@@ -49,7 +49,7 @@ Result<void> end_asked(storage::Writer& writer, const store::Row& row, State sta
   }
   NWD_CHECK(store::set_ended(writer, row.referral.id, state, now, reason));
   NWD_CHECK(store::destroy_packet(writer, row.referral.id));
-  return store::withdraw_release(writer, row.release, now);
+  return release::end_release(writer, row.release, now);
 }
 
 Result<void> drop_waiting(storage::Writer& writer, casework::ThreadId thread, Instant now) {

@@ -10,7 +10,8 @@ namespace nwd::referral {
 Result<bool> route_on(storage::Writer&, casework::ThreadId, access::OrganizationId sender, Instant now);
 // Ends an asked one: its hold is released, its packet destroyed.
 Result<void> end_asked(storage::Writer&, const store::Row&, State, Instant now, std::optional<CannotTake> reason);
-// Ends those that still wait: they are told nothing.
+// Ends one that still waits: it is told nothing. And all of them.
+Result<void> end_waiting(storage::Writer&, const store::Row&, Instant now);
 Result<void> drop_waiting(storage::Writer&, casework::ThreadId, Instant now);
 
 }  // namespace nwd::referral

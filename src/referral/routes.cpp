@@ -204,6 +204,14 @@ Result<Response> say_now(access::Site& site, const Request& request, const Conte
   return http::no_content();
 }
 
+Result<Response> stop_now(access::Site& site, const Request& request, const Context& context) {
+  const auto id = ReleaseId::parse(request.parameter("id"));
+  if (!id) return fail(Code::not_found, "There is no such thing, or it is not yours to see.");
+  NWD_CHECK(
+      site.database.write([&](storage::Writer& w) { return stop_sharing(w, *context.session, context.now, *id); }));
+  return http::no_content();
+}
+
 Result<Response> withdraw_now(access::Site& site, const Request& request, const Context& context) {
   NWD_TRY(const auto id, referral_id(request));
   NWD_TRY(const auto version, http::required_version(request));
@@ -276,6 +284,9 @@ Result<void> add_routes(access::Site& site, directory::Catalogues& catalogues) {
   NWD_CHECK(
       add(with_version(route(Method::post, "/api/v1/referrals/{id}/answer", "The sender's answer.", schema::text)),
           doors, [&](const Request& r, const Context& c) { return say_now(site, r, c, answer); }));
+  NWD_CHECK(add(route(Method::post, "/api/v1/releases/{id}/withdraw",
+                      "Stops what was shared under one release, at once; nobody is asked why."),
+                doors, [&](const Request& r, const Context& c) { return stop_now(site, r, c); }));
   return add(with_version(route(Method::post, "/api/v1/referrals/{id}/withdraw",
                                 "Takes the request back, and the list with it.")),
              doors, [&](const Request& r, const Context& c) { return withdraw_now(site, r, c); });

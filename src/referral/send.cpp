@@ -73,6 +73,10 @@ Result<casework::Thread> thread_for(storage::Writer& writer, const access::Sessi
   return *thread;
 }
 
+std::int64_t bits_of(const Categories& c) {
+  return (c.needed ? 1 : 0) | (c.called ? 2 : 0) | (c.contact ? 4 : 0) | (c.note ? 8 : 0);
+}
+
 struct Sender {
   const access::Session& session;
   casework::CaseId case_id;
@@ -80,6 +84,20 @@ struct Sender {
   Instant now;
   int beds;
 };
+
+release::Release release_for(const store::NewReferral& fresh, const Sender& sender, const Consent& consent) {
+  release::Release release;
+  release.id = fresh.release;
+  release.case_id = sender.case_id;
+  release.from = fresh.referral.from;
+  release.recipient = fresh.referral.to;
+  release.packet = bits_of(consent.categories);
+  release.purpose = release::Purpose::find_bed;
+  release.how = consent.how;
+  release.given = sender.now;
+  release.expires = sender.now + consent.lasts_ms;
+  return release;
+}
 
 // Its own release, its own packet, sealed to it alone.
 Result<ReferralId> put_on_list(storage::Writer& writer, Random& random, const Sender& sender, const Asked& asked,
@@ -97,8 +115,7 @@ Result<ReferralId> put_on_list(storage::Writer& writer, Random& random, const Se
   fresh.from_member = sender.session.member;
   fresh.release = ReleaseId::random(random);
   fresh.beds = sender.beds;
-  NWD_CHECK(store::insert_release(writer, {fresh.release, sender.case_id, r.from, r.to, consent.categories, consent.how,
-                                           sender.now, sender.now + consent.lasts_ms}));
+  NWD_CHECK(release::insert_release(writer, release_for(fresh, sender, consent)));
   NWD_CHECK(store::insert_referral(writer, fresh));
   NWD_TRY(const auto sealed, seal_packet(asked.organization.public_key, r.id, packet));
   NWD_CHECK(store::insert_packet(writer, r.id, sealed));

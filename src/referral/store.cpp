@@ -15,18 +15,16 @@ namespace {
 
 using storage::Sql;
 
-constexpr Sql insert_release_sql =
-    "INSERT INTO release (id, case_id, from_organization, recipient, categories, purpose, consent, given_at, "
-    "expires_at) "
-    "VALUES ($1, $2, $3, $4, $5, 'find a safe bed', $6, $7, $8)";
-constexpr Sql select_release = "SELECT 1 FROM release WHERE id = $1 AND withdrawn_at IS NULL AND expires_at > $2";
-constexpr Sql withdraw_release_sql = "UPDATE release SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL";
 constexpr Sql insert_referral_sql =
     "INSERT INTO referral (id, thread_id, case_id, release_id, from_organization, from_member, to_organization, "
     "service_id, "
     "beds, place, state, created_at, question_open, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
     "$12, 0, 1)";
 constexpr Sql select_one = NWD_REFERRAL_COLUMNS "WHERE r.id = $1";
+constexpr Sql select_of_release = NWD_REFERRAL_COLUMNS "WHERE r.release_id = $1";
+constexpr Sql select_outlived =
+    "SELECT p.referral_id FROM packet p JOIN referral r ON r.id = p.referral_id JOIN release x ON x.id = r.release_id "
+    "WHERE x.expires_at <= $1 ORDER BY p.referral_id";
 constexpr Sql select_waiting =
     NWD_REFERRAL_COLUMNS "WHERE r.thread_id = $1 AND r.state = $2 ORDER BY r.created_at, r.place";
 constexpr Sql select_due = NWD_REFERRAL_COLUMNS "WHERE r.state = $1 AND r.hold_until <= $2 ORDER BY r.hold_until, r.id";
@@ -98,10 +96,6 @@ store::MessageRow to_message(const storage::Row& row) {
           row.get<Bytes>(5)};
 }
 
-std::int64_t bits_of(const Categories& c) {
-  return (c.needed ? 1 : 0) | (c.called ? 2 : 0) | (c.contact ? 4 : 0) | (c.note ? 8 : 0);
-}
-
 Result<Counts> counted(storage::Reader& reader, const Sql& sql, access::OrganizationId organization) {
   Counts counts{};
   NWD_CHECK(reader.all(
@@ -117,8 +111,11 @@ Result<Counts> counted(storage::Reader& reader, const Sql& sql, access::Organiza
 }  // namespace
 
 Result<bool> anything_due(storage::Reader& reader, Instant now) {
-  NWD_TRY(const auto any, reader.first(select_any_due, [](const storage::Row&) { return true; }, State::asked, now));
-  return any.has_value();
+  const auto yes = [](const storage::Row&) { return true; };
+  NWD_TRY(const auto hold, reader.first(select_any_due, yes, State::asked, now));
+  NWD_TRY(const auto packet, reader.first(select_outlived, yes, now));
+  NWD_TRY(const bool shared, release::anything_due(reader, now));
+  return hold || packet || shared;
 }
 
 Result<Counts> count_sent(storage::Reader& reader, access::OrganizationId organization) {
@@ -131,22 +128,6 @@ Result<Counts> count_received(storage::Reader& reader, access::OrganizationId or
 
 namespace store {
 
-Result<void> insert_release(storage::Writer& writer, const Release& r) {
-  NWD_CHECK(writer.run(insert_release_sql, r.id, r.case_id, r.from, r.recipient, bits_of(r.categories), r.how, r.given,
-                       r.expires));
-  return {};
-}
-
-Result<bool> release_live(storage::Reader& reader, ReleaseId id, Instant now) {
-  NWD_TRY(const auto found, reader.first(select_release, [](const storage::Row&) { return true; }, id, now));
-  return found.has_value();
-}
-
-Result<void> withdraw_release(storage::Writer& writer, ReleaseId id, Instant now) {
-  NWD_CHECK(writer.run(withdraw_release_sql, id, now));
-  return {};
-}
-
 Result<void> insert_referral(storage::Writer& writer, const NewReferral& n) {
   const auto& r = n.referral;
   NWD_CHECK(writer.run(insert_referral_sql, r.id, r.thread, r.sender_case, n.release, r.from, n.from_member, r.to,
@@ -155,6 +136,14 @@ Result<void> insert_referral(storage::Writer& writer, const NewReferral& n) {
 }
 
 Result<std::optional<Row>> find(storage::Reader& reader, ReferralId id) { return reader.first(select_one, to_row, id); }
+
+Result<std::optional<Row>> of_release(storage::Reader& reader, ReleaseId id) {
+  return reader.first(select_of_release, to_row, id);
+}
+
+Result<std::vector<ReferralId>> outlived(storage::Reader& reader, Instant now) {
+  return reader.all(select_outlived, [](const storage::Row& row) { return row.get<ReferralId>(0); }, now);
+}
 
 Result<std::vector<Row>> waiting_of(storage::Reader& reader, casework::ThreadId thread) {
   return reader.all(select_waiting, to_row, thread, State::waiting);

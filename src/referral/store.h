@@ -20,23 +20,11 @@ struct Row {
   int beds = 1;
 };
 
-struct Release {
-  ReleaseId id;
-  casework::CaseId case_id;
-  access::OrganizationId from;
-  access::OrganizationId recipient;
-  Categories categories;
-  ConsentGiven how = ConsentGiven::spoken;
-  Instant given;
-  Instant expires;
-};
-
-Result<void> insert_release(storage::Writer&, const Release&);
-Result<bool> release_live(storage::Reader&, ReleaseId, Instant now);
-Result<void> withdraw_release(storage::Writer&, ReleaseId, Instant now);
-
 Result<void> insert_referral(storage::Writer&, const NewReferral&);
 Result<std::optional<Row>> find(storage::Reader&, ReferralId);
+Result<std::optional<Row>> of_release(storage::Reader&, ReleaseId);
+// With a packet, and its release has run out.
+Result<std::vector<ReferralId>> outlived(storage::Reader&, Instant now);
 Result<std::vector<Row>> waiting_of(storage::Reader&, casework::ThreadId);  // in the agreed order
 Result<std::vector<Row>> due(storage::Reader&, Instant now);                // asked, and the hold has run out
 // Of the session's organization, without whom a person does not want this member to see.

@@ -11,6 +11,9 @@
 namespace nwd::directory::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::release::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -30,7 +33,7 @@ struct Shelter {
 class ReferralTest : public casework::CaseworkTest {
  protected:
   // Harbor has one bed, Lake two, Pine one.
-  ReferralTest() : CaseworkTest({directory::migrations::files(), migrations::files()}) {
+  ReferralTest() : CaseworkTest({directory::migrations::files(), release::migrations::files(), migrations::files()}) {
     world.found("Lake", "MN-500", "lake", {access::Role::caseworker});
     world.found("Pine", "MN-501", "pine", {access::Role::caseworker});
     harbor_bed = shelter_of("harbor", 1);
@@ -102,7 +105,10 @@ class ReferralTest : public casework::CaseworkTest {
     return must(read([&](storage::Reader& r) { return store::find_packet(r, id); })).has_value();
   }
   bool release_lives(ReferralId id) {
-    return must(read([&](storage::Reader& r) { return store::release_live(r, row_of(id).release, now()); }));
+    const auto row = row_of(id);
+    const release::Use use{row.referral.to, std::nullopt, release::Purpose::find_bed};
+    return must(read([&](storage::Reader& r) { return release::live_release(r, row.release, use, now()); }))
+        .has_value();
   }
 
   // As the session of whoever may, with the version as it is now.
