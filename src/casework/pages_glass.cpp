@@ -221,8 +221,9 @@ Result<http::Response> show_glass(const Visit& visit) {
 Result<http::Response> save_confirm(const Visit& visit) {
   NWD_TRY(const auto id, visit.id<GlassId>("glass"));
   const auto done = visit.write([&](storage::Writer& w) { return confirm_glass(w, Asking::of(visit.context), id); });
+  if (done) return http::see_other("/today");
   // Somebody else was quicker, or it is too late: the page as it is now says so.
-  if (!done && done.error().code != Code::gone) return fail(done.error());
+  if (done.error().code != Code::gone) return fail(done.error());
   return http::see_other(glass_path(id));
 }
 
