@@ -271,7 +271,7 @@ TEST_F(Answering, TheNavigatorSeesStatesAndNoPacket) {
   EXPECT_EQ(code_of(seen(navigator, listed[0].id)), Code::not_found);
   EXPECT_TRUE(inbox_of(navigator).empty());
   EXPECT_EQ(code_of(read([&](storage::Reader& r) { return of_thread(r, *lake.session, sent.thread.id); })),
-            Code::forbidden);
+            Code::not_found);
 }
 
 TEST_F(Answering, EveryReadAndAnswerIsLogged) {
