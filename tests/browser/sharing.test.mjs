@@ -35,6 +35,13 @@ const main = (w) => w.page.locator("main");
 const opened = async (w, link) => {
   await w.page.getByRole("link", { name: link }).first().click();
 };
+// Pressed, answered, and the page that follows is there.
+const sent = async (w, button) => {
+  const answered = w.page.waitForResponse((answer) => answer.request().method() === "POST");
+  await button.click();
+  await answered;
+  await w.page.waitForLoadState();
+};
 
 test("what the demonstration shares is stopped in three clicks, and the other window loses it", async () => {
   const prairie = await worker(browser, server.address, "prairie", desk);
@@ -77,16 +84,16 @@ test("notes are opened one by one, and shared again as the person agrees, in Spa
   const lake = await worker(browser, server.address, "lake", desk);
   const { page } = prairie;
   await main(prairie).locator("a[href^='/c/']").first().click();
+  await page.waitForURL(/\/c\//);
+  const record = page.url();
   await opened(prairie, "Notes about the person");
   await sound(prairie, "notes");
   assert.ok(!(await main(prairie).innerText()).includes("penicillin"));
   await main(prairie).getByRole("link", { name: /Law and courts/ }).click();
   await page.fill("textarea[name=text]", "Hearing on Monday");
   await sound(prairie, "notes-part");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.goBack();
-  await page.goBack();
-  await page.goBack();
+  await sent(prairie, page.getByRole("button", { name: "Save" }));
+  await page.goto(record);
   await opened(prairie, "What is shared, and how to stop it");
   await page.getByRole("button", { name: "Share something" }).click();
   await sound(prairie, "share-1");
@@ -140,7 +147,7 @@ test("without scripts, on a telephone, in Spanish", async () => {
   await narrow(prairie, "es-sharing");
   await main(prairie).locator("a[href$='/stop']").first().click();
   await narrow(prairie, "es-stop");
-  await main(prairie).locator("form button[type=submit]").last().click();
+  await sent(prairie, main(prairie).locator("form button[type=submit]").last());
   await narrow(prairie, "es-stopped");
   const answer = await lake.page.reload();
   assert.equal(answer.status(), 410);
