@@ -1,5 +1,5 @@
-// What a case or a thread is to a session: the one place that works it out. Every operation of casework/ and referral/
-// that decides about a case asks here, and access::decide says what follows.
+// What a case or a thread is to a session: the one place that works it out. Every operation of casework/, release/
+// and referral/ that decides about a case asks here, and access::decide says what follows.
 //
 // A case that is not there, one of another organization and one whose person does not want this member are looked for
 // with the same statements and told of in the same words, so that nobody can tell which it was.

@@ -209,11 +209,6 @@ Result<std::int64_t> write_notes(storage::Writer& writer, const access::Session&
   return row->version + 1;
 }
 
-Result<access::Relation> relation_to(storage::Reader& reader, const access::Session& session, const Case& c) {
-  NWD_TRY(const auto standing, standing_of(reader, {session, {}}, c.id));
-  return standing ? standing->relation : access::Relation{};
-}
-
 Result<std::string> written_in(storage::Reader& reader, const access::Session& session, CaseId id, Compartment which) {
   NWD_TRY(const auto row, store::find_compartment(reader, id, which));
   if (!row) return std::string();

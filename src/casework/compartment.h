@@ -79,9 +79,6 @@ Result<OpenNotes> read_notes(storage::Writer&, const access::Session&, Instant n
 Result<std::int64_t> write_notes(storage::Writer&, const access::Session&, Random&, Instant now, CaseId, Compartment,
                                  std::int64_t version, const Notes&);
 
-// What the record is to the session, worked out from the rows.
-Result<access::Relation> relation_to(storage::Reader&, const access::Session&, const Case&);
-
 // --- sharing: for release/, which decides ---
 
 struct Recipient {

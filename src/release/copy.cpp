@@ -1,22 +1,11 @@
 #include "release/copy.h"
 
 #include "audit/audit.h"
+#include "casework/case_access.h"
 #include "release/store.h"
 
 namespace nwd::release {
 namespace {
-
-Result<casework::Case> may_copy(storage::Reader& reader, const access::Session& session, bool stepped_up, CaseId id) {
-  NWD_TRY(const auto found, casework::find_case(reader, id));
-  access::Relation relation;
-  if (found) {
-    NWD_TRY(relation, casework::relation_to(reader, session, *found));
-  }
-  relation.stepped_up = stepped_up;
-  NWD_CHECK(access::decide(session, access::Deed::export_case, relation));
-  if (!found) return fail(Code::not_found, "There is no such record, or it is not yours to see.");
-  return *found;
-}
 
 // For an organization: the one function says whether it may have this part.
 Result<void> may_have(storage::Writer& writer, Instant now, const Release& release, Compartment part) {
@@ -35,7 +24,7 @@ Result<Release> release_for(storage::Reader& reader, CaseId id, ReleaseId under)
 
 Result<Copy> copy_case(storage::Writer& writer, const access::Session& session, Instant now, bool stepped_up,
                        const CopyWanted& wanted) {
-  NWD_TRY(const auto c, may_copy(writer, session, stepped_up, wanted.case_id));
+  NWD_TRY(const auto c, casework::may(writer, {session, now, stepped_up}, access::Deed::export_case, wanted.case_id));
   Copy copy;
   copy.reference = c.reference;
   std::optional<Release> release;

@@ -6,7 +6,7 @@
 
 #include "audit/audit.h"
 #include "base/json.h"
-#include "casework/compartment.h"
+#include "casework/case_access.h"
 #include "release/mandated_store.h"
 #include "vault/keypair.h"
 
@@ -53,22 +53,30 @@ Result<void> log(storage::Writer& writer, const access::Session& session, Instan
   return {};
 }
 
-Result<access::Relation> relation_of(storage::Reader& reader, const access::Session& session, CaseId id) {
-  NWD_TRY(const auto c, casework::find_case(reader, id));
-  if (!c) return access::Relation{};
-  return casework::relation_to(reader, session, *c);
+// What the case is to the session: nothing, if it is not there.
+struct Tie {
+  access::Relation relation;
+  std::optional<CaseId> blocked_in;
+};
+Result<Tie> tie_to(storage::Reader& reader, const casework::Asking& asking, CaseId id) {
+  NWD_TRY(const auto standing, casework::standing_of(reader, asking, id));
+  return standing ? Tie{standing->relation, standing->blocked_in} : Tie{};
 }
 
 struct Found {
   Mandated record;
-  access::Relation relation;
+  Tie tie;
 };
-Result<Found> found(storage::Reader& reader, const access::Session& session, MandatedId id) {
+Result<Found> found(storage::Reader& reader, const casework::Asking& asking, MandatedId id) {
   NWD_TRY(const auto record, store::find_mandated(reader, id));
-  if (!record || record->organization != session.organization) return no_such();
-  NWD_TRY(auto relation, relation_of(reader, session, record->case_id));
-  relation.own_half = record->prepared_by == session.member;
-  return Found{*record, relation};
+  if (!record || record->organization != asking.session.organization) return no_such();
+  NWD_TRY(auto tie, tie_to(reader, asking, record->case_id));
+  tie.relation.own_half = record->prepared_by == asking.session.member;
+  return Found{*record, tie};
+}
+
+Result<void> may(const access::Session& session, access::Deed deed, const Tie& tie) {
+  return casework::decide(session, deed, tie.relation, tie.blocked_in);
 }
 
 bool could_confirm(const access::Session& session, access::Relation relation) {
@@ -77,9 +85,9 @@ bool could_confirm(const access::Session& session, access::Relation relation) {
 }
 
 // Whoever may do one of the halves may read it.
-Result<void> may_read(const access::Session& session, const access::Relation& relation) {
-  if (could_confirm(session, relation)) return {};
-  return access::decide(session, access::Deed::prepare_mandated, relation);
+Result<void> may_read(const access::Session& session, const Tie& tie) {
+  if (could_confirm(session, tie.relation)) return {};
+  return may(session, access::Deed::prepare_mandated, tie);
 }
 
 Result<void> check(const MandatedText& text) {
@@ -126,8 +134,8 @@ Result<MandatedText> MandatedText::decode(ByteView bytes) {
 
 Result<MandatedId> prepare_mandated(storage::Writer& writer, const access::Session& session, Random& random,
                                     Instant now, CaseId id, Demand demand, const MandatedText& text) {
-  NWD_TRY(const auto relation, relation_of(writer, session, id));
-  NWD_CHECK(access::decide(session, access::Deed::prepare_mandated, relation));
+  NWD_TRY(const auto tie, tie_to(writer, {session, now}, id));
+  NWD_CHECK(may(session, access::Deed::prepare_mandated, tie));
   NWD_CHECK(check(text));
   Mandated m;
   m.id = MandatedId::random(random);
@@ -144,23 +152,22 @@ Result<MandatedId> prepare_mandated(storage::Writer& writer, const access::Sessi
 
 Result<void> confirm_mandated(storage::Writer& writer, const access::Session& session, Instant now, bool stepped_up,
                               MandatedId id, std::int64_t version) {
-  NWD_TRY(auto there, found(writer, session, id));
-  there.relation.stepped_up = stepped_up;
-  NWD_CHECK(access::decide(session, access::Deed::confirm_mandated, there.relation));
+  NWD_TRY(const auto there, found(writer, {session, now, stepped_up}, id));
+  NWD_CHECK(may(session, access::Deed::confirm_mandated, there.tie));
   return decided(writer, session, now, there.record, version, MandatedState::confirmed);
 }
 
 Result<void> set_aside_mandated(storage::Writer& writer, const access::Session& session, Instant now, MandatedId id,
                                 std::int64_t version) {
-  NWD_TRY(const auto there, found(writer, session, id));
-  NWD_CHECK(may_read(session, there.relation));
+  NWD_TRY(const auto there, found(writer, {session, now}, id));
+  NWD_CHECK(may_read(session, there.tie));
   return decided(writer, session, now, there.record, version, MandatedState::set_aside);
 }
 
 Result<void> record_notice(storage::Writer& writer, const access::Session& session, Instant now, MandatedId id,
                            std::int64_t version, Notice notice) {
-  NWD_TRY(const auto there, found(writer, session, id));
-  NWD_CHECK(access::decide(session, access::Deed::prepare_mandated, there.relation));
+  NWD_TRY(const auto there, found(writer, {session, now}, id));
+  NWD_CHECK(may(session, access::Deed::prepare_mandated, there.tie));
   const auto& record = there.record;
   if (notice == Notice::not_said || record.state != MandatedState::confirmed)
     return fail(Code::invalid, "Say whether the person was told, or why not yet.");
@@ -172,17 +179,17 @@ Result<void> record_notice(storage::Writer& writer, const access::Session& sessi
 
 Result<OpenMandated> read_mandated(storage::Writer& writer, const access::Session& session, Instant now,
                                    MandatedId id) {
-  NWD_TRY(const auto there, found(writer, session, id));
-  NWD_CHECK(may_read(session, there.relation));
+  NWD_TRY(const auto there, found(writer, {session, now}, id));
+  NWD_CHECK(may_read(session, there.tie));
   NWD_CHECK(log(writer, session, now, "mandated.read", there.record.case_id));
-  OpenMandated open{there.record, {}, session.organization_name, could_confirm(session, there.relation)};
+  OpenMandated open{there.record, {}, session.organization_name, could_confirm(session, there.tie.relation)};
   NWD_TRY(open.text, open_text(writer, session, id));
   return open;
 }
 
 Result<std::vector<Mandated>> mandated_of(storage::Reader& reader, const access::Session& session, CaseId id) {
-  NWD_TRY(const auto relation, relation_of(reader, session, id));
-  NWD_CHECK(may_read(session, relation));
+  NWD_TRY(const auto tie, tie_to(reader, {session, {}}, id));
+  NWD_CHECK(may_read(session, tie));
   return store::mandated_of(reader, id);
 }
 
@@ -190,9 +197,9 @@ Result<std::vector<Mandated>> mandated_waiting(storage::Reader& reader, const ac
   NWD_TRY(auto all, store::mandated_in(reader, session.organization, MandatedState::prepared));
   std::vector<Mandated> waiting;
   for (auto& one : all) {
-    NWD_TRY(auto relation, relation_of(reader, session, one.case_id));
-    relation.own_half = one.prepared_by == session.member;
-    if (could_confirm(session, relation)) waiting.push_back(std::move(one));
+    NWD_TRY(auto tie, tie_to(reader, {session, {}}, one.case_id));
+    tie.relation.own_half = one.prepared_by == session.member;
+    if (could_confirm(session, tie.relation)) waiting.push_back(std::move(one));
   }
   return waiting;
 }

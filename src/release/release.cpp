@@ -18,43 +18,28 @@ Result<void> log(storage::Writer& writer, const access::Session& session, Instan
   return {};
 }
 
-// The case that a release is of, if the session may do this to it.
-Result<casework::Case> may(storage::Reader& reader, const access::Session& session, access::Deed deed, CaseId id,
-                           bool stepped_up = false) {
-  NWD_TRY(const auto found, casework::find_case(reader, id));
-  access::Relation relation;
-  if (found) {
-    NWD_TRY(relation, casework::relation_to(reader, session, *found));
-  }
-  relation.stepped_up = stepped_up;
-  NWD_CHECK(access::decide(session, deed, relation));
-  if (!found) return no_such();
-  return *found;
+void wrong(Error& error, const char* field, const char* key, const char* text) {
+  error.fields.push_back({field, key, text});
 }
 
 void check_what(Error& error, const Grant& g) {
-  const auto wrong = [&](const char* field, const char* key, const char* text) {
-    error.fields.push_back({field, key, text});
-  };
-  if (g.compartments.empty()) wrong("compartments", "share-nothing", "Choose what may be shared.");
-  if (g.purpose == Purpose::find_bed) wrong("purpose", "share-purpose-empty", "Choose what it is for.");
+  if (g.compartments.empty()) wrong(error, "compartments", "share-nothing", "Choose what may be shared.");
+  if (g.purpose == Purpose::find_bed) wrong(error, "purpose", "share-purpose-empty", "Choose what it is for.");
   if (g.lasts_ms < day_ms || g.lasts_ms > longest_release)
-    wrong("days", "share-days-wrong", "From one day to one year.");
+    wrong(error, "days", "share-days-wrong", "From one day to one year.");
   if (g.agreed_text.empty() || g.agreed_text.size() > longest_agreed || g.language.empty() || g.language.size() > 35)
-    wrong("agreed_text", "share-text-missing", "What the person was read, and in which language.");
+    wrong(error, "agreed_text", "share-text-missing", "What the person was read, and in which language.");
 }
 
 void check_consent(Error& error, const Grant& g, Rules rules) {
-  const auto wrong = [&](const char* field, const char* key, const char* text) {
-    error.fields.push_back({field, key, text});
-  };
   if (g.how == ConsentGiven::spoken)
-    wrong("how", "share-written", "This has to be in writing: on paper, on the screen, or with an interpreter.");
+    wrong(error, "how", "share-written", "This has to be in writing: on paper, on the screen, or with an interpreter.");
   const auto givers = givers_under(rules);
   if (std::find(givers.begin(), givers.end(), g.giver) == givers.end())
-    wrong("giver", "share-giver-rules", "Under the rules of this grant a parent or guardian agrees too.");
+    wrong(error, "giver", "share-giver-rules", "Under the rules of this grant a parent or guardian agrees too.");
   if (g.by_who_harmed)
-    wrong("harm", "share-not-by-harm", "It can wait: ask again when the person is alone or with somebody they trust.");
+    wrong(error, "harm", "share-not-by-harm",
+          "It can wait: ask again when the person is alone or with somebody they trust.");
 }
 
 Result<void> check(storage::Reader& reader, const access::Session& session, const Grant& g) {
@@ -64,7 +49,7 @@ Result<void> check(storage::Reader& reader, const access::Session& session, cons
   check_consent(error, g, rules);
   NWD_TRY(const auto recipient, access::find_organization(reader, g.recipient));
   if (!recipient || g.recipient == session.organization)
-    error.fields.push_back({"recipient", "share-recipient-empty", "Choose another organization."});
+    wrong(error, "recipient", "share-recipient-empty", "Choose another organization.");
   if (!error.fields.empty()) return fail(std::move(error));
   return {};
 }
@@ -107,7 +92,7 @@ Result<std::optional<Release>> live_release(storage::Reader& reader, ReleaseId i
 
 Result<ReleaseId> grant(storage::Writer& writer, const access::Session& session, Random& random, Instant now,
                         bool stepped_up, const Grant& g) {
-  NWD_TRY(const auto c, may(writer, session, access::Deed::grant_release, g.case_id, stepped_up));
+  NWD_TRY(const auto c, casework::may(writer, {session, now, stepped_up}, access::Deed::grant_release, g.case_id));
   NWD_CHECK(check(writer, session, g));
   Release r;
   r.id = ReleaseId::random(random);
@@ -131,7 +116,7 @@ Result<ReleaseId> grant(storage::Writer& writer, const access::Session& session,
 Result<void> withdraw(storage::Writer& writer, const access::Session& session, Instant now, ReleaseId id) {
   NWD_TRY(const auto found, store::find(writer, id));
   if (!found) return no_such();
-  NWD_CHECK(may(writer, session, access::Deed::withdraw_release, found->case_id));
+  NWD_CHECK(casework::may(writer, {session, now}, access::Deed::withdraw_release, found->case_id));
   if (found->withdrawn) return {};
   NWD_CHECK(end_release(writer, id, now));
   return log(writer, session, now, "release.withdraw", found->case_id, "care");
@@ -142,19 +127,19 @@ Result<bool> anything_due(storage::Reader& reader, Instant now) { return casewor
 Result<void> sweep(storage::Writer& writer, Instant now) { return casework::unshare_expired(writer, now); }
 
 Result<std::vector<Release>> releases_of(storage::Reader& reader, const access::Session& session, CaseId id) {
-  NWD_CHECK(may(reader, session, access::Deed::withdraw_release, id));
+  NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::withdraw_release, id));
   return store::of_case(reader, id);
 }
 
 Result<Release> find_release(storage::Reader& reader, const access::Session& session, ReleaseId id) {
   NWD_TRY(auto found, store::find(reader, id));
   if (!found) return no_such();
-  NWD_CHECK(may(reader, session, access::Deed::withdraw_release, found->case_id));
+  NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::withdraw_release, found->case_id));
   return *std::move(found);
 }
 
 Result<std::vector<Disclosure>> disclosures_of(storage::Reader& reader, const access::Session& session, CaseId id) {
-  NWD_CHECK(may(reader, session, access::Deed::withdraw_release, id));
+  NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::withdraw_release, id));
   return store::disclosures_of(reader, id, disclosures_shown);
 }
 

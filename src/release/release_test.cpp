@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "casework/blocked.h"
 #include "release/test_release.h"
 
 namespace nwd::release {
@@ -136,6 +137,28 @@ TEST_F(Releases, WhoHoldsNothingGivesNothingAndWhoDidNotStepUpIsAskedTo) {
   ASSERT_FALSE(stale);
   EXPECT_EQ(stale.error().detail, "step_up");
   must(by(nurse, true));
+}
+
+// As everywhere: whom the person named, also among those to whom it is shared, is turned away, and its holder is told.
+TEST_F(Releases, WhoeverIsNamedIsTurnedAwayFromWhatIsSharedAndItsHolderIsTold) {
+  const auto c = intake(social);
+  const auto id = must(granted(of(c.id, {Compartment::health}, navigator)));
+  world.add_member(hospital, "olive", {access::Role::caseworker});
+  const auto olive = world.sign_in("olive").session;
+  must(write([&](storage::Writer& w) {
+    return casework::set_blocked(w, {*social, now()}, c.id, {navigator->member, olive->member});
+  }));
+  EXPECT_TRUE(shared(navigator).empty());
+  const auto tries = [&](const access::SessionPtr& who, const Error& error) {
+    EXPECT_EQ(error.code, Code::not_found);
+    casework::note_try(*world.site, {.session = who, .now = now(), .csrf = {}}, error);
+  };
+  tries(navigator, seen(navigator, id, Compartment::health).error());
+  tries(olive, stopped(olive, id).error());
+  tries(olive, read([&](storage::Reader& r) { return releases_of(r, *olive, c.id); }).error());
+  const auto alerts = must(read([&](storage::Reader& r) { return casework::alerts(r, {*social, now()}); }));
+  ASSERT_EQ(alerts.size(), 2U);
+  EXPECT_EQ(alerts[0].times + alerts[1].times, 3);
 }
 
 TEST_F(Releases, WhatIsMissingIsSaidFieldByField) {
