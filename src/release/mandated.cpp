@@ -194,12 +194,12 @@ Result<std::vector<Mandated>> mandated_of(storage::Reader& reader, const access:
 }
 
 Result<std::vector<Mandated>> mandated_waiting(storage::Reader& reader, const access::Session& session) {
-  NWD_TRY(auto all, store::mandated_in(reader, session.organization, MandatedState::prepared));
+  NWD_TRY(const auto all, store::mandated_in(reader, session.organization, MandatedState::prepared));
   std::vector<Mandated> waiting;
-  for (auto& one : all) {
+  for (const auto& one : all) {
     NWD_TRY(auto tie, tie_to(reader, {session, {}}, one.case_id));
     tie.relation.own_half = one.prepared_by == session.member;
-    if (could_confirm(session, tie.relation)) waiting.push_back(std::move(one));
+    if (could_confirm(session, tie.relation)) waiting.push_back(one);
   }
   return waiting;
 }

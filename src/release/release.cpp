@@ -70,10 +70,9 @@ Result<void> decide_shared(storage::Reader& reader, const access::Session& sessi
   }
   relation.blocked = blocked.has_value();
   relation.live_release = found && live(*found, use, now);
-  const auto decided = casework::decide(session, access::Deed::read_shared, relation, blocked);
-  if (!decided && blocked) return decided;
-  if (!decided) return denied(found, session, decided.error());
-  return {};
+  auto decided = casework::decide(session, access::Deed::read_shared, relation, blocked);
+  if (!decided && !blocked) return denied(found, session, decided.error());
+  return decided;
 }
 
 }  // namespace
