@@ -184,7 +184,7 @@ Handler with(Site& site, ShortAnswer answer_it) {
 }
 
 http::Route taking_code(std::string pattern, std::string summary) {
-  auto route = api_route(Method::post, std::move(pattern), std::move(summary));
+  auto route = account_route(Method::post, std::move(pattern), std::move(summary));
   route.request_schema = code_schema;
   return route;
 }
@@ -192,13 +192,13 @@ http::Route taking_code(std::string pattern, std::string summary) {
 }  // namespace
 
 Result<void> add_session_list_api(Site& site) {
-  auto list = api_route(Method::get, "/api/v1/sessions", "The member's own sessions, last used first.");
+  auto list = account_route(Method::get, "/api/v1/sessions", "The member's own sessions, last used first.");
   list.response_schema =
       R"({"type":"object","required":["sessions"],"properties":{"sessions":{"type":"array","items":{"type":"object","required":["id","started","used","browser","current"]}}}})";
   NWD_CHECK(site.add(std::move(list), Rule::signed_in(), with(site, list_sessions)));
-  NWD_CHECK(site.add(api_route(Method::del, "/api/v1/sessions/{session}", "Ends one of the member's own sessions."),
+  NWD_CHECK(site.add(account_route(Method::del, "/api/v1/sessions/{session}", "Ends one of the member's own sessions."),
                      Rule::signed_in().with_step_up(), with(site, end_session)));
-  return site.add(api_route(Method::post, "/api/v1/sessions/end-others", "Ends all other sessions of the member."),
+  return site.add(account_route(Method::post, "/api/v1/sessions/end-others", "Ends all other sessions of the member."),
                   Rule::signed_in().with_step_up(),
                   [&site](const http::Request&, const Context& c) -> Result<http::Response> {
                     site.sessions.end_others(c.session->member, c.session->id);
@@ -209,24 +209,25 @@ Result<void> add_session_list_api(Site& site) {
 Result<void> add_credential_api(Site& site) {
   const auto fresh = Rule::signed_in().with_step_up();
   const auto enrolling = fresh.while_enrolling();
-  auto list = api_route(Method::get, "/api/v1/credentials", "The member's own ways to sign in.");
+  auto list = account_route(Method::get, "/api/v1/credentials", "The member's own ways to sign in.");
   list.response_schema =
       R"({"type":"object","required":["credentials"],"properties":{"credentials":{"type":"array","items":{"type":"object","required":["id","kind","label","added"]}}}})";
   NWD_CHECK(site.add(std::move(list), Rule::signed_in().while_enrolling(), with(site, list_credentials)));
-  NWD_CHECK(site.add(api_route(Method::del, "/api/v1/credentials/{credential}",
-                               "Takes a way to sign in away; never the last one that unlocks."),
+  NWD_CHECK(site.add(account_route(Method::del, "/api/v1/credentials/{credential}",
+                                   "Takes a way to sign in away; never the last one that unlocks."),
                      fresh, with(site, remove)));
-  auto passphrase = api_route(Method::put, "/api/v1/credentials/passphrase",
-                              "Changes the passphrase and ends the member's other sessions. Gives another token.");
+  auto passphrase = account_route(Method::put, "/api/v1/credentials/passphrase",
+                                  "Changes the passphrase and ends the member's other sessions. Gives another token.");
   passphrase.request_schema =
       R"({"type":"object","required":["passphrase"],"additionalProperties":false,"properties":{"passphrase":{"type":"string","maxLength":1024}}})";
   NWD_CHECK(site.add(std::move(passphrase), fresh, with(site, change)));
-  NWD_CHECK(site.add(api_route(Method::post, "/api/v1/credentials/totp", "Makes a secret for an app that shows codes."),
-                     enrolling, with(site, begin_app)));
+  NWD_CHECK(
+      site.add(account_route(Method::post, "/api/v1/credentials/totp", "Makes a secret for an app that shows codes."),
+               enrolling, with(site, begin_app)));
   NWD_CHECK(site.add(taking_code("/api/v1/credentials/totp/finish",
                                  "The first code of the app: from now on it is asked for. Gives another token."),
                      enrolling, with(site, finish_app)));
-  NWD_CHECK(site.add(api_route(Method::post, "/api/v1/credentials/recovery-code", "Makes a paper code."), fresh,
+  NWD_CHECK(site.add(account_route(Method::post, "/api/v1/credentials/recovery-code", "Makes a paper code."), fresh,
                      with(site, begin_paper_code)));
   NWD_CHECK(
       site.add(taking_code("/api/v1/credentials/recovery-code/finish",
@@ -239,15 +240,15 @@ Result<void> add_credential_api(Site& site) {
 
 Result<void> add_second_factor_api(Site& site) {
   const auto rule = Rule::of({Role::administrator}).with_step_up();
-  NWD_CHECK(site.add(api_route(Method::get, "/api/v1/organization/second-factor",
-                               "From when on a second factor is asked of everybody, and who has none."),
+  NWD_CHECK(site.add(account_route(Method::get, "/api/v1/organization/second-factor",
+                                   "From when on a second factor is asked of everybody, and who has none."),
                      rule, with(site, read_rule)));
-  auto demanding = api_route(Method::put, "/api/v1/organization/second-factor",
-                             "Asks a second factor of everybody from a moment on.");
+  auto demanding = account_route(Method::put, "/api/v1/organization/second-factor",
+                                 "Asks a second factor of everybody from a moment on.");
   demanding.request_schema =
       R"({"type":"object","required":["since"],"additionalProperties":false,"properties":{"since":{"type":"string","format":"date-time"}}})";
   NWD_CHECK(site.add(std::move(demanding), rule, with(site, demand)));
-  return site.add(api_route(Method::del, "/api/v1/organization/second-factor", "Asks it of nobody any more."), rule,
+  return site.add(account_route(Method::del, "/api/v1/organization/second-factor", "Asks it of nobody any more."), rule,
                   [&site](const http::Request&, const Context& c) { return write_rule(site, c, std::nullopt); });
 }
 

@@ -7,7 +7,8 @@
 
 namespace nwd::access {
 
-http::Route api_route(http::Method, std::string pattern, std::string summary);
+// Small bodies only.
+http::Route account_route(http::Method, std::string pattern, std::string summary);
 
 // /api/v1/sessions and /api/v1/credentials: what the pages of /account do, for programs.
 Result<void> add_session_list_api(Site&);

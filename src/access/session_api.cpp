@@ -2,20 +2,17 @@
 #include <boost/json/value.hpp>
 
 #include "access/account_api.h"
+#include "access/api_route.h"
 #include "access/browser.h"
 #include "access/proof.h"
 #include "base/json.h"
 
 namespace nwd::access {
 
-http::Route api_route(http::Method method, std::string pattern, std::string summary) {
-  http::Route out;
-  out.method = method;
-  out.pattern = std::move(pattern);
-  out.kind = http::Kind::api;
-  out.summary = std::move(summary);
-  out.largest_body = 4096;
-  return out;
+http::Route account_route(http::Method method, std::string pattern, std::string summary) {
+  auto route = api_route(method, std::move(pattern), std::move(summary));
+  route.largest_body = 4096;
+  return route;
 }
 
 namespace {
@@ -125,25 +122,26 @@ Result<http::Response> me(const Context& context) {
 }
 
 Result<void> add_ways_in(Site& site) {
-  auto beginning = api_route(http::Method::post, "/api/v1/sessions",
-                             "Signs a member in; the token goes into Authorization: Bearer. Of stage second_step it is "
-                             "good for POST /api/v1/sessions/second-step only.");
+  auto beginning =
+      account_route(http::Method::post, "/api/v1/sessions",
+                    "Signs a member in; the token goes into Authorization: Bearer. Of stage second_step it is "
+                    "good for POST /api/v1/sessions/second-step only.");
   beginning.request_schema =
       R"({"type":"object","required":["sign_in","passphrase"],"additionalProperties":false,"properties":{"sign_in":{"type":"string","maxLength":64},"passphrase":{"type":"string","maxLength":1024}}})";
   beginning.response_schema = token_schema;
   NWD_CHECK(site.add(std::move(beginning), Rule::anyone(),
                      [&site](const http::Request& r, const Context& c) { return begin(site, r, c); }));
-  auto second = api_route(http::Method::post, "/api/v1/sessions/second-step",
-                          "The second of two steps: the code of the member's app. Gives another token.");
+  auto second = account_route(http::Method::post, "/api/v1/sessions/second-step",
+                              "The second of two steps: the code of the member's app. Gives another token.");
   second.request_schema =
       R"({"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"type":"string","pattern":"^[0-9]{6}$"}}})";
   second.response_schema = token_schema;
   NWD_CHECK(site.add(std::move(second), Rule::anyone(),
                      [&site](const http::Request& r, const Context& c) { return second_step(site, r, c); }));
   auto recovering =
-      api_route(http::Method::post, "/api/v1/sessions/recover",
-                "Signs in by the paper code, with a new passphrase; everything else that was shown before "
-                "is taken away, and the member's other sessions end.");
+      account_route(http::Method::post, "/api/v1/sessions/recover",
+                    "Signs in by the paper code, with a new passphrase; everything else that was shown before "
+                    "is taken away, and the member's other sessions end.");
   recovering.request_schema =
       R"({"type":"object","required":["sign_in","code","passphrase"],"additionalProperties":false,"properties":{"sign_in":{"type":"string","maxLength":64},"code":{"type":"string","maxLength":200},"passphrase":{"type":"string","maxLength":1024}}})";
   recovering.response_schema = token_schema;
@@ -152,18 +150,19 @@ Result<void> add_ways_in(Site& site) {
 }
 
 Result<void> add_current(Site& site) {
-  auto again = api_route(http::Method::post, "/api/v1/sessions/current/step-up",
-                         "Shows again who one is: the passphrase and, where there is an app, its code. Gives another "
-                         "token; for ten minutes it is good for exports and the like.");
+  auto again =
+      account_route(http::Method::post, "/api/v1/sessions/current/step-up",
+                    "Shows again who one is: the passphrase and, where there is an app, its code. Gives another "
+                    "token; for ten minutes it is good for exports and the like.");
   again.request_schema =
       R"({"type":"object","required":["passphrase"],"additionalProperties":false,"properties":{"passphrase":{"type":"string","maxLength":1024},"code":{"type":"string","pattern":"^[0-9]{6}$"}}})";
   again.response_schema = token_schema;
   NWD_CHECK(site.add(std::move(again), Rule::signed_in().while_enrolling(),
                      [&site](const http::Request& r, const Context& c) { return step_up(site, r, c); }));
-  NWD_CHECK(site.add(api_route(http::Method::del, "/api/v1/sessions/current", "Signs out."),
+  NWD_CHECK(site.add(account_route(http::Method::del, "/api/v1/sessions/current", "Signs out."),
                      Rule::signed_in().while_enrolling(),
                      [&site](const http::Request& r, const Context&) { return end(site, r); }));
-  return site.add(api_route(http::Method::get, "/api/v1/me", "Who is signed in."), Rule::signed_in(),
+  return site.add(account_route(http::Method::get, "/api/v1/me", "Who is signed in."), Rule::signed_in(),
                   [](const http::Request&, const Context& c) { return me(c); });
 }
 

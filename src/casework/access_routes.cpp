@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/api_route.h"
 #include "base/json.h"
 #include "casework/access_schemas.h"
 #include "casework/blocked.h"
@@ -24,12 +25,6 @@ constexpr std::size_t longest_words = longest_glass_words * 4;
 
 Response answer(const js::value& value, int status = 200) { return http::json(js::serialize(value), status); }
 
-template <class Id>
-Result<Id> id_of(const Request& request) {
-  if (const auto id = Id::parse(request.parameter("id"))) return *id;
-  return fail(Code::not_found, "There is no such record, or it is not yours to see.");
-}
-
 js::object to_json(const Glass& glass, Instant now) {
   return {{"id", glass.id.text()},
           {"state", word(state_at(glass, now))},
@@ -39,7 +34,7 @@ js::object to_json(const Glass& glass, Instant now) {
 }
 
 Result<Response> who_is_named(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto all, site.database.read([&](storage::Reader& r) { return nameable(r, Asking::of(context), id); }));
   js::array members;
   for (const auto& one : all)
@@ -65,7 +60,7 @@ Result<std::vector<access::MemberId>> members_in(const Request& request) {
 }
 
 Result<Response> name_them(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto members, members_in(request));
   NWD_CHECK(site.database.write([&](storage::Writer& w) { return set_blocked(w, Asking::of(context), id, members); }));
   return http::no_content();
@@ -84,13 +79,13 @@ Result<Response> list_alerts(access::Site& site, const Request&, const Context& 
 }
 
 Result<Response> mark_seen(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_CHECK(site.database.write([&](storage::Writer& w) { return alerts_seen(w, Asking::of(context), id); }));
   return http::no_content();
 }
 
 Result<Response> ask(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   const auto reason = static_cast<GlassReason>(in.word("reason", {"medical", "danger", "missing"}));
@@ -103,14 +98,14 @@ Result<Response> ask(access::Site& site, const Request& request, const Context& 
 }
 
 Result<Response> confirm(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<GlassId>(request));
+  NWD_TRY(const auto id, access::id_in<GlassId>(request));
   NWD_TRY(const auto glass,
           site.database.write([&](storage::Writer& w) { return confirm_glass(w, Asking::of(context), id); }));
   return answer(to_json(glass, context.now));
 }
 
 Result<Response> emergency(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto found,
           site.database.read_logged([&](storage::Writer& w) { return read_emergency(w, Asking::of(context), id); }));
   return answer({{"called", found.called},
@@ -121,7 +116,7 @@ Result<Response> emergency(access::Site& site, const Request& request, const Con
 }
 
 Result<Response> review(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_of<GlassId>(request));
+  NWD_TRY(const auto id, access::id_in<GlassId>(request));
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   const auto* right = in.any("right");
@@ -159,18 +154,6 @@ struct Entry {
   Run run;
 };
 
-http::Route route_of(const Entry& e) {
-  http::Route route;
-  route.method = e.method;
-  route.pattern = e.pattern;
-  route.kind = http::Kind::api;
-  route.summary = e.summary;
-  route.request_schema = e.takes;
-  route.response_schema = e.gives;
-  route.largest_body = std::size_t{16} << 10U;
-  return route;
-}
-
 }  // namespace
 
 Result<void> add_access_routes(access::Site& site) {
@@ -198,11 +181,9 @@ Result<void> add_access_routes(access::Site& site) {
       {Method::post, "/api/v1/glasses/{id}/review", "Whether it was right, by a supervisor who had no part in it.",
        supervisors, schema::glass_reviewed, "", review}};
   for (const auto& e : table)
-    NWD_CHECK(site.add(route_of(e), e.rule, [&site, run = e.run](const Request& r, const Context& c) {
-      auto response = run(site, r, c);
-      if (!response) note_try(site, c, response.error());
-      return response;
-    }));
+    NWD_CHECK(
+        site.add(access::api_route(e.method, e.pattern, e.summary, e.takes, e.gives), e.rule,
+                 noting(site, [&site, run = e.run](const Request& r, const Context& c) { return run(site, r, c); })));
   return {};
 }
 

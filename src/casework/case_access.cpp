@@ -97,4 +97,12 @@ void note_try(access::Site& site, const access::Context& context, const Error& e
   }));
 }
 
+access::Handler noting(access::Site& site, access::Handler handler) {
+  return [&site, handler = std::move(handler)](const http::Request& request, const access::Context& context) {
+    auto response = handler(request, context);
+    if (!response) note_try(site, context, response.error());
+    return response;
+  };
+}
+
 }  // namespace nwd::casework

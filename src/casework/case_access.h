@@ -47,5 +47,7 @@ Result<void> decide(const access::Session&, access::Deed, const access::Relation
 // If this error turned somebody away whom the person does not want, whoever holds the record is told that they tried.
 // Called where a handler's error leaves: the operation's own transaction has been undone by then.
 void note_try(access::Site&, const access::Context&, const Error&);
+// A handler of the API, with that.
+access::Handler noting(access::Site&, access::Handler);
 
 }  // namespace nwd::casework

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/api_route.h"
 #include "base/local_time.h"
 #include "base/text.h"
 #include "casework/access_routes.h"
@@ -26,12 +27,6 @@ using http::Request;
 using http::Response;
 
 const access::Roles doors{Role::door_worker, Role::caseworker};
-
-Result<CaseId> case_id(const Request& request) {
-  const auto id = CaseId::parse(request.parameter("id"));
-  if (!id) return fail(Code::not_found, "There is no such record, or it is not yours to see.");
-  return *id;
-}
 
 js::object to_json(const Case& c) {
   js::object out{{"id", c.id.text()}, {"state", word(c.state)}, {"opened", to_text(c.opened)}, {"version", c.version}};
@@ -143,7 +138,7 @@ Result<Response> begin(access::Site& site, const Request& request, const Context
 }
 
 Result<Response> save(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto version, http::required_version(request));
   NWD_TRY(const auto told, told_in(request, context));
   NWD_TRY(const auto c, site.database.write([&](storage::Writer& writer) {
@@ -153,7 +148,7 @@ Result<Response> save(access::Site& site, const Request& request, const Context&
 }
 
 Result<OpenCase> opened(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   return site.database.read_logged(
       [&](storage::Writer& writer) { return read_case(writer, *context.session, context.now, id); });
 }
@@ -199,7 +194,7 @@ Result<Response> cases(access::Site& site, const Request& request, const Context
 }
 
 Result<Response> begin_service(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   const auto service = in.text("service", 200);
@@ -215,7 +210,7 @@ Result<Response> begin_service(access::Site& site, const Request& request, const
 }
 
 Result<Response> end_service(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   const auto placement = PlacementId::parse(request.parameter("placement"));
   if (!placement) return fail(Code::not_found, "There is no such service under way.");
   NWD_TRY(const auto body, json::parse(request.body));
@@ -229,7 +224,7 @@ Result<Response> end_service(access::Site& site, const Request& request, const C
 }
 
 Result<Response> finish(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   constexpr std::array holders = {Step::welcome, Step::make_plan, Step::review_plan};
@@ -278,16 +273,9 @@ struct Entry {
 };
 
 http::Route route_of(const Entry& e) {
-  http::Route route;
-  route.method = e.method;
-  route.pattern = e.pattern;
-  route.kind = http::Kind::api;
-  route.summary = e.summary;
-  route.request_schema = e.takes;
-  route.response_schema = e.gives;
+  auto route = access::api_route(e.method, e.pattern, e.summary, e.takes, e.gives);
   route.needs_version = e.needs_version;
   route.repeatable = e.repeatable;
-  route.largest_body = std::size_t{16} << 10U;
   return route;
 }
 
@@ -321,11 +309,9 @@ Result<void> add_routes(access::Site& site) {
       {Method::post, "/api/v1/threads/{id}/take-step", "The navigator takes the next step over.", navigators, "",
        schema::thread, true, false, take}};
   for (const auto& e : table)
-    NWD_CHECK(site.add(route_of(e), Rule::of(e.roles), [&site, run = e.run](const Request& r, const Context& c) {
-      auto response = run(site, r, c);
-      if (!response) note_try(site, c, response.error());
-      return response;
-    }));
+    NWD_CHECK(
+        site.add(route_of(e), Rule::of(e.roles),
+                 noting(site, [&site, run = e.run](const Request& r, const Context& c) { return run(site, r, c); })));
   return add_notes_routes(site);
 }
 

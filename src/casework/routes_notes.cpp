@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/api_route.h"
 #include "base/json.h"
 #include "casework/case_access.h"
 #include "casework/compartment.h"
@@ -27,25 +28,17 @@ struct Asked {
   Compartment which = Compartment::identity;
 };
 
-Failure no_such() { return fail(Code::not_found, "There is no such record, or it is not yours to see."); }
-
-Result<CaseId> case_id(const Request& request) {
-  const auto id = CaseId::parse(request.parameter("id"));
-  if (!id) return no_such();
-  return *id;
-}
-
 Result<Asked> asked_for(const Request& request) {
   Asked asked;
-  NWD_TRY(asked.id, case_id(request));
+  NWD_TRY(asked.id, access::id_in<CaseId>(request));
   const auto which = parse_compartment(request.parameter("part"));
-  if (!which) return no_such();
+  if (!which) return fail(Code::not_found, "There is no such record, or it is not yours to see.");
   asked.which = *which;
   return asked;
 }
 
 Result<Response> list(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request));
   NWD_TRY(const auto parts,
           site.database.read([&](storage::Reader& r) { return compartments_of(r, *context.session, id); }));
   js::array out;
@@ -86,13 +79,7 @@ Result<Response> write(access::Site& site, const Request& request, const Context
 
 http::Route route(Method method, const char* pattern, const char* summary, std::string_view takes,
                   std::string_view gives) {
-  http::Route route;
-  route.method = method;
-  route.pattern = pattern;
-  route.kind = http::Kind::api;
-  route.summary = summary;
-  route.request_schema = takes;
-  route.response_schema = gives;
+  auto route = access::api_route(method, pattern, summary, takes, gives);
   route.needs_version = method == Method::put;
   route.largest_body = std::size_t{64} << 10U;
   return route;
@@ -104,11 +91,9 @@ Result<void> add_notes_routes(access::Site& site) {
   const auto holders = access::Rule::of({access::Role::door_worker, access::Role::caseworker});
   using Run = Result<Response> (*)(access::Site&, const Request&, const Context&);
   const auto add = [&](http::Route r, Run run) {
-    return site.add(std::move(r), holders, [&site, run](const Request& request, const Context& context) {
-      auto response = run(site, request, context);
-      if (!response) note_try(site, context, response.error());
-      return response;
-    });
+    return site.add(std::move(r), holders, noting(site, [&site, run](const Request& request, const Context& context) {
+                      return run(site, request, context);
+                    }));
   };
   NWD_CHECK(
       add(route(Method::get, "/api/v1/cases/{id}/notes", "The parts of a case, none of them opened.", "", parts_schema),

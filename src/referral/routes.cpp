@@ -3,6 +3,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/api_route.h"
 #include "base/json.h"
 #include "base/local_time.h"
 #include "casework/answers_json.h"
@@ -24,17 +25,7 @@ using http::Response;
 
 Response answer_json(const js::value& value, int status = 200) { return http::json(js::serialize(value), status); }
 
-Result<ReferralId> referral_id(const Request& request) {
-  const auto id = ReferralId::parse(request.parameter("id"));
-  if (!id) return fail(Code::not_found, "There is no such request, or it is not yours to see.");
-  return *id;
-}
-
-Result<casework::CaseId> case_id(const Request& request) {
-  const auto id = casework::CaseId::parse(request.parameter("id"));
-  if (!id) return fail(Code::not_found, "There is no such record, or it is not yours to see.");
-  return *id;
-}
+Result<ReferralId> referral_id(const Request& request) { return access::id_in<ReferralId>(request, "request"); }
 
 js::object to_json(const Referral& r) {
   js::object out{{"id", r.id.text()},
@@ -64,7 +55,7 @@ js::object to_json(const match::Fit& fit) {
 
 Result<Response> fits(access::Site& site, directory::Catalogues& catalogues, const Request& request,
                       const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<casework::CaseId>(request));
   NWD_TRY(const auto open, site.database.read_logged([&](storage::Writer& w) {
     return casework::read_case(w, *context.session, context.now, id);
   }));
@@ -100,7 +91,7 @@ Result<Consent> consent_in(json::Fields& in) {
 
 Result<Send> send_in(const Request& request) {
   Send wanted;
-  NWD_TRY(wanted.sender_case, case_id(request));
+  NWD_TRY(wanted.sender_case, access::id_in<casework::CaseId>(request));
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   wanted.case_version = in.integer("version", 0, std::int64_t{1} << 53U);
@@ -139,7 +130,7 @@ Result<Response> list_inbox(access::Site& site, const Context& context) {
 }
 
 Result<Response> list_of_case(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, case_id(request));
+  NWD_TRY(const auto id, access::id_in<casework::CaseId>(request));
   NWD_TRY(const auto all, site.database.read([&](storage::Reader& r) { return of_case(r, *context.session, id); }));
   js::array list;
   for (const auto& r : all) list.push_back(to_json(r));
@@ -205,10 +196,9 @@ Result<Response> say_now(access::Site& site, const Request& request, const Conte
 }
 
 Result<Response> stop_now(access::Site& site, const Request& request, const Context& context) {
-  const auto id = ReleaseId::parse(request.parameter("id"));
-  if (!id) return fail(Code::not_found, "There is no such thing, or it is not yours to see.");
+  NWD_TRY(const auto id, access::id_in<ReleaseId>(request, "thing"));
   NWD_CHECK(
-      site.database.write([&](storage::Writer& w) { return stop_sharing(w, *context.session, context.now, *id); }));
+      site.database.write([&](storage::Writer& w) { return stop_sharing(w, *context.session, context.now, id); }));
   return http::no_content();
 }
 
@@ -218,19 +208,6 @@ Result<Response> withdraw_now(access::Site& site, const Request& request, const 
   NWD_CHECK(
       site.database.write([&](storage::Writer& w) { return withdraw(w, *context.session, context.now, id, version); }));
   return http::no_content();
-}
-
-http::Route route(Method method, std::string pattern, std::string summary, std::string_view takes = "",
-                  std::string_view gives = "") {
-  http::Route out;
-  out.method = method;
-  out.pattern = std::move(pattern);
-  out.kind = http::Kind::api;
-  out.summary = std::move(summary);
-  out.request_schema = takes;
-  out.response_schema = gives;
-  out.largest_body = std::size_t{16} << 10U;
-  return out;
 }
 
 http::Route with_version(http::Route out) {
@@ -249,46 +226,43 @@ Result<void> add_routes(access::Site& site, directory::Catalogues& catalogues) {
   const auto doors = Rule::of({Role::door_worker, Role::caseworker});
   const auto asked = Rule::of({Role::caseworker});
   const auto add = [&](http::Route r, const Rule& rule, access::Handler handler) {
-    return site.add(std::move(r), rule,
-                    [&site, handler = std::move(handler)](const Request& request, const Context& c) {
-                      auto response = handler(request, c);
-                      if (!response) casework::note_try(site, c, response.error());
-                      return response;
-                    });
+    return site.add(std::move(r), rule, casework::noting(site, std::move(handler)));
   };
-  NWD_CHECK(add(route(Method::get, "/api/v1/intakes/{id}/fits",
-                      "Beds that fit, the best first, and why each is listed.", "", schema::fits),
+  NWD_CHECK(add(access::api_route(Method::get, "/api/v1/intakes/{id}/fits",
+                                  "Beds that fit, the best first, and why each is listed.", "", schema::fits),
                 doors, [&](const Request& r, const Context& c) { return fits(site, catalogues, r, c); }));
-  NWD_CHECK(add(repeatable(route(Method::post, "/api/v1/intakes/{id}/send",
-                                 "Asks the places on the list, one at a time, under a release for each.", schema::send,
-                                 schema::sent)),
+  NWD_CHECK(add(repeatable(access::api_route(Method::post, "/api/v1/intakes/{id}/send",
+                                             "Asks the places on the list, one at a time, under a release for each.",
+                                             schema::send, schema::sent)),
                 doors, [&](const Request& r, const Context& c) { return send_now(site, r, c); }));
-  NWD_CHECK(add(route(Method::get, "/api/v1/intakes/{id}/referrals", "Who was asked, and what came of it.", "",
-                      schema::referrals),
+  NWD_CHECK(add(access::api_route(Method::get, "/api/v1/intakes/{id}/referrals", "Who was asked, and what came of it.",
+                                  "", schema::referrals),
                 doors, [&](const Request& r, const Context& c) { return list_of_case(site, r, c); }));
+  NWD_CHECK(add(access::api_route(Method::get, "/api/v1/referrals", "What is asked of us, the oldest first.", "",
+                                  schema::referrals),
+                asked, [&](const Request&, const Context& c) { return list_inbox(site, c); }));
   NWD_CHECK(
-      add(route(Method::get, "/api/v1/referrals", "What is asked of us, the oldest first.", "", schema::referrals),
-          asked, [&](const Request&, const Context& c) { return list_inbox(site, c); }));
-  NWD_CHECK(add(route(Method::get, "/api/v1/referrals/{id}",
-                      "One request: the packet for the asked, the address for the sender.", "", schema::referral),
-                doors, [&](const Request& r, const Context& c) { return read(site, r, c); }));
-  NWD_CHECK(add(with_version(route(Method::post, "/api/v1/referrals/{id}/accept",
-                                   "Takes the person: the bed is theirs, the case opens here.", "", schema::accepted)),
+      add(access::api_route(Method::get, "/api/v1/referrals/{id}",
+                            "One request: the packet for the asked, the address for the sender.", "", schema::referral),
+          doors, [&](const Request& r, const Context& c) { return read(site, r, c); }));
+  NWD_CHECK(add(with_version(access::api_route(Method::post, "/api/v1/referrals/{id}/accept",
+                                               "Takes the person: the bed is theirs, the case opens here.", "",
+                                               schema::accepted)),
                 asked, [&](const Request& r, const Context& c) { return accept_now(site, r, c); }));
-  NWD_CHECK(add(with_version(route(Method::post, "/api/v1/referrals/{id}/cannot-take",
-                                   "Goes to the next on the list at once.", schema::cannot_take)),
+  NWD_CHECK(add(with_version(access::api_route(Method::post, "/api/v1/referrals/{id}/cannot-take",
+                                               "Goes to the next on the list at once.", schema::cannot_take)),
                 asked, [&](const Request& r, const Context& c) { return cannot_take_now(site, r, c); }));
-  NWD_CHECK(
-      add(with_version(route(Method::post, "/api/v1/referrals/{id}/ask", "A question to the sender.", schema::text)),
-          asked, [&](const Request& r, const Context& c) { return say_now(site, r, c, ask); }));
-  NWD_CHECK(
-      add(with_version(route(Method::post, "/api/v1/referrals/{id}/answer", "The sender's answer.", schema::text)),
-          doors, [&](const Request& r, const Context& c) { return say_now(site, r, c, answer); }));
-  NWD_CHECK(add(route(Method::post, "/api/v1/releases/{id}/withdraw",
-                      "Stops what was shared under one release, at once; nobody is asked why."),
+  NWD_CHECK(add(with_version(access::api_route(Method::post, "/api/v1/referrals/{id}/ask", "A question to the sender.",
+                                               schema::text)),
+                asked, [&](const Request& r, const Context& c) { return say_now(site, r, c, ask); }));
+  NWD_CHECK(add(with_version(access::api_route(Method::post, "/api/v1/referrals/{id}/answer", "The sender's answer.",
+                                               schema::text)),
+                doors, [&](const Request& r, const Context& c) { return say_now(site, r, c, answer); }));
+  NWD_CHECK(add(access::api_route(Method::post, "/api/v1/releases/{id}/withdraw",
+                                  "Stops what was shared under one release, at once; nobody is asked why."),
                 doors, [&](const Request& r, const Context& c) { return stop_now(site, r, c); }));
-  return add(with_version(route(Method::post, "/api/v1/referrals/{id}/withdraw",
-                                "Takes the request back, and the list with it.")),
+  return add(with_version(access::api_route(Method::post, "/api/v1/referrals/{id}/withdraw",
+                                            "Takes the request back, and the list with it.")),
              doors, [&](const Request& r, const Context& c) { return withdraw_now(site, r, c); });
 }
 

@@ -3,7 +3,9 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/api_route.h"
 #include "base/json.h"
+#include "casework/case_access.h"
 #include "release/release.h"
 #include "release/schemas.h"
 
@@ -15,13 +17,6 @@ using access::Context;
 using http::Method;
 using http::Request;
 using http::Response;
-
-template <class IdType>
-Result<IdType> id_in(const Request& request) {
-  const auto id = IdType::parse(request.parameter("id"));
-  if (!id) return fail(Code::not_found, "There is no such thing, or it is not yours to see.");
-  return *id;
-}
 
 Response answer(const js::object& value, int status = 200) { return http::json(js::serialize(value), status); }
 
@@ -66,7 +61,7 @@ Result<Grant> grant_in(const Request& request) {
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   Grant g;
-  NWD_TRY(g.case_id, id_in<CaseId>(request));
+  NWD_TRY(g.case_id, access::id_in<CaseId>(request, "thing"));
   const auto recipient = access::OrganizationId::parse(in.text("recipient", 36));
   if (!recipient) in.problem("recipient", "json-id", "The id of an organization is wanted here.");
   g.recipient = recipient.value_or(access::OrganizationId{});
@@ -93,13 +88,13 @@ Result<Response> give(access::Site& site, const Request& request, const Context&
 }
 
 Result<Response> of_case(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_in<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request, "thing"));
   NWD_TRY(const auto all, site.database.read([&](storage::Reader& r) { return releases_of(r, *context.session, id); }));
   return listed(all);
 }
 
 Result<Response> disclosures(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_in<CaseId>(request));
+  NWD_TRY(const auto id, access::id_in<CaseId>(request, "thing"));
   NWD_TRY(const auto all,
           site.database.read([&](storage::Reader& r) { return disclosures_of(r, *context.session, id); }));
   js::array list;
@@ -119,7 +114,7 @@ Result<Response> shared(access::Site& site, const Context& context) {
 
 // The reader says what for: it has to be what the person agreed to.
 Result<Response> read(access::Site& site, const Request& request, const Context& context) {
-  NWD_TRY(const auto id, id_in<ReleaseId>(request));
+  NWD_TRY(const auto id, access::id_in<ReleaseId>(request, "thing"));
   const auto part = casework::parse_compartment(request.parameter("part"));
   if (!part) return fail(Code::not_found, "There is no such part.");
   const auto purpose = parse_purpose(request.query_value("purpose").value_or(""));
@@ -136,13 +131,7 @@ Result<Response> read(access::Site& site, const Request& request, const Context&
 
 http::Route route(Method method, const char* pattern, const char* summary, std::string_view takes,
                   std::string_view gives) {
-  http::Route route;
-  route.method = method;
-  route.pattern = pattern;
-  route.kind = http::Kind::api;
-  route.summary = summary;
-  route.request_schema = takes;
-  route.response_schema = gives;
+  auto route = access::api_route(method, pattern, summary, takes, gives);
   route.repeatable = method == Method::post;
   route.largest_body = std::size_t{32} << 10U;
   return route;
@@ -154,21 +143,24 @@ Result<void> add_routes(access::Site& site) {
   using access::Role;
   const auto holders = access::Rule::of({Role::door_worker, Role::caseworker});
   const auto readers = access::Rule::of({Role::caseworker, Role::navigator});
-  NWD_CHECK(site.add(route(Method::post, "/api/v1/cases/{id}/releases",
-                           "What the person agreed to share, as it was read to them.", schema::grant, schema::created),
-                     holders.with_step_up(), [&site](const Request& r, const Context& c) { return give(site, r, c); }));
-  NWD_CHECK(site.add(route(Method::get, "/api/v1/cases/{id}/releases",
-                           "What is or was shared of a case, and with whom.", "", schema::releases),
-                     holders, [&site](const Request& r, const Context& c) { return of_case(site, r, c); }));
-  NWD_CHECK(site.add(route(Method::get, "/api/v1/cases/{id}/disclosures",
-                           "Who has really looked at what was shared, the newest first.", "", schema::disclosures),
-                     holders, [&site](const Request& r, const Context& c) { return disclosures(site, r, c); }));
-  NWD_CHECK(site.add(route(Method::get, "/api/v1/shared", "What others share with us now.", "", schema::releases),
-                     readers, [&site](const Request&, const Context& c) { return shared(site, c); }));
-  return site.add(route(Method::get, "/api/v1/shared/{id}/{part}",
-                        "One shared part, opened, for a purpose; the person is told. 410 once it is shared no more.",
-                        "", schema::notes),
-                  readers, [&site](const Request& r, const Context& c) { return read(site, r, c); });
+  const auto add = [&](http::Route r, const access::Rule& rule, access::Handler handler) {
+    return site.add(std::move(r), rule, casework::noting(site, std::move(handler)));
+  };
+  NWD_CHECK(add(route(Method::post, "/api/v1/cases/{id}/releases",
+                      "What the person agreed to share, as it was read to them.", schema::grant, schema::created),
+                holders.with_step_up(), [&site](const Request& r, const Context& c) { return give(site, r, c); }));
+  NWD_CHECK(add(route(Method::get, "/api/v1/cases/{id}/releases", "What is or was shared of a case, and with whom.", "",
+                      schema::releases),
+                holders, [&site](const Request& r, const Context& c) { return of_case(site, r, c); }));
+  NWD_CHECK(add(route(Method::get, "/api/v1/cases/{id}/disclosures",
+                      "Who has really looked at what was shared, the newest first.", "", schema::disclosures),
+                holders, [&site](const Request& r, const Context& c) { return disclosures(site, r, c); }));
+  NWD_CHECK(add(route(Method::get, "/api/v1/shared", "What others share with us now.", "", schema::releases), readers,
+                [&site](const Request&, const Context& c) { return shared(site, c); }));
+  return add(route(Method::get, "/api/v1/shared/{id}/{part}",
+                   "One shared part, opened, for a purpose; the person is told. 410 once it is shared no more.", "",
+                   schema::notes),
+             readers, [&site](const Request& r, const Context& c) { return read(site, r, c); });
 }
 
 }  // namespace nwd::release
