@@ -64,7 +64,7 @@ Result<vault::Key> rotate(storage::Writer& writer, const access::Session& sessio
   NWD_TRY(auto wraps, store::wraps_of(writer, row.id));
   for (auto& wrap : wraps) {
     NWD_CHECK(wrap_for_recipient(writer, wrap, row.generation, key));
-    NWD_CHECK(store::put_wrap(writer, wrap));
+    NWD_CHECK(store::rewrap(writer, wrap));
   }
   return key;
 }
@@ -227,7 +227,7 @@ Result<void> share(storage::Writer& writer, const access::Session& session, Rand
     NWD_TRY(const auto key, unwrap_as_holder(session, *row));
     store::WrapRow wrap{store::WrapId::random(random), row->id, recipient, row->generation, {}};
     NWD_CHECK(wrap_for_recipient(writer, wrap, row->generation, key));
-    NWD_CHECK(store::put_wrap(writer, wrap));
+    NWD_CHECK(store::insert_wrap(writer, wrap));
   }
   return {};
 }

@@ -18,10 +18,10 @@ constexpr Sql update_sql =
     "UPDATE compartment SET version = $2, changed_at = $3, generation = $4, must_rotate = $5, wrapped = $6, body = $7 "
     "WHERE id = $1";
 constexpr Sql select_wraps = "SELECT " NWD_WRAP " FROM compartment_wrap w WHERE w.compartment_id = $1 ORDER BY w.id";
-constexpr Sql put_wrap_sql =
+constexpr Sql insert_wrap_sql =
     "INSERT INTO compartment_wrap (id, compartment_id, release_id, organization_id, until, generation, wrapped) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7) "
-    "ON CONFLICT (compartment_id, release_id) DO UPDATE SET generation = $6, wrapped = $7";
+    "VALUES ($1, $2, $3, $4, $5, $6, $7)";
+constexpr Sql rewrap_sql = "UPDATE compartment_wrap SET generation = $2, wrapped = $3 WHERE id = $1";
 constexpr Sql mark_release =
     "UPDATE compartment SET must_rotate = 1 WHERE id IN "
     "(SELECT compartment_id FROM compartment_wrap WHERE release_id = $1)";
@@ -79,9 +79,14 @@ Result<std::vector<WrapRow>> wraps_of(storage::Reader& reader, CompartmentId id)
   return reader.all(select_wraps, [](const Row& row) { return wrap_from(row, 0); }, id);
 }
 
-Result<void> put_wrap(storage::Writer& writer, const WrapRow& wrap) {
-  NWD_CHECK(writer.run(put_wrap_sql, wrap.id, wrap.compartment, wrap.recipient.release, wrap.recipient.organization,
+Result<void> insert_wrap(storage::Writer& writer, const WrapRow& wrap) {
+  NWD_CHECK(writer.run(insert_wrap_sql, wrap.id, wrap.compartment, wrap.recipient.release, wrap.recipient.organization,
                        wrap.recipient.until, wrap.generation, wrap.wrapped));
+  return {};
+}
+
+Result<void> rewrap(storage::Writer& writer, const WrapRow& wrap) {
+  NWD_CHECK(writer.run(rewrap_sql, wrap.id, wrap.generation, wrap.wrapped));
   return {};
 }
 

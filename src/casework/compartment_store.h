@@ -31,7 +31,8 @@ struct WrapRow {
   Bytes wrapped;
 };
 Result<std::vector<WrapRow>> wraps_of(storage::Reader&, CompartmentId);
-Result<void> put_wrap(storage::Writer&, const WrapRow&);
+Result<void> insert_wrap(storage::Writer&, const WrapRow&);
+Result<void> rewrap(storage::Writer&, const WrapRow&);  // another key for the same recipient
 Result<void> delete_wraps_of(storage::Writer&, const IdBytes& release);
 Result<void> delete_wraps_until(storage::Writer&, Instant now);
 Result<bool> any_wrap_until(storage::Reader&, Instant now);

@@ -144,7 +144,7 @@ TEST_F(CompartmentTest, AnOldWrapPutBackDoesNotOpenWhatWasWrittenLater) {
       must(read([&](storage::Reader& r) { return store::wraps_of(r, row(c.id, Compartment::health).id); }));
   must(write([&](storage::Writer& w) { return unshare(w, to.release); }));
   must(put(social, c.id, Compartment::health, 1, {"", "later"}));
-  must(write([&](storage::Writer& w) { return store::put_wrap(w, stolen.at(0)); }));
+  must(write([&](storage::Writer& w) { return store::insert_wrap(w, stolen.at(0)); }));
   EXPECT_EQ(code_of(seen(harbor, to.release, Compartment::health)), Code::corrupt);
 }
 
