@@ -14,17 +14,10 @@ using ui::Html;
 
 namespace {
 
-Result<bool> has_one(const Visit& visit, access::Kind kind) {
-  return visit.read([&](storage::Reader& reader) -> Result<bool> {
-    NWD_TRY(const auto list, credentials_of(reader, visit.session().member, kind));
-    return !list.empty();
-  });
-}
-
 Result<http::Response> confirm_page(const PasskeyDesk& desk, const Visit& visit, const ui::Form& form,
                                     std::string_view next, int status) {
-  NWD_TRY(const bool app, has_one(visit, access::Kind::totp));
-  NWD_TRY(const bool passkey, has_one(visit, access::Kind::passkey));
+  NWD_TRY(const bool app, has_way(visit, visit.session().member, access::Kind::totp));
+  NWD_TRY(const bool passkey, has_way(visit, visit.session().member, access::Kind::passkey));
   const auto& say = visit.say;
   Html fields = join(casework::hidden_field("next", next), passphrase_field(visit, form, say("sign-in-passphrase")));
   if (app) fields.add(code_field(visit, form, say("app-code")));

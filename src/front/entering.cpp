@@ -100,6 +100,13 @@ std::optional<access::Seen> waiting(const Visit& visit) {
   return seen;
 }
 
+Result<bool> has_way(const Visit& visit, access::MemberId member, access::Kind kind) {
+  return visit.read([&](storage::Reader& reader) -> Result<bool> {
+    NWD_TRY(const auto list, credentials_of(reader, member, kind));
+    return !list.empty();
+  });
+}
+
 void end_session(const Visit& visit) {
   auto& site = visit.kit.site;
   if (const auto token = visit.request.cookie(site.cookie_name())) site.sessions.end(*token);

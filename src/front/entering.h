@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "access/organization.h"
+#include "access/credential.h"
 #include "front/screens.h"
 
 namespace nwd::front {
@@ -32,6 +32,9 @@ http::Response go_on(const Visit&, std::string token, std::string_view next);
 
 // A sign-in whose passphrase was right, and whose second factor is still to be shown. None: it has ended.
 std::optional<access::Seen> waiting(const Visit&);
+
+// Whether this member has a way of this kind to show who they are.
+Result<bool> has_way(const Visit&, access::MemberId, access::Kind);
 
 void end_session(const Visit&);  // of this browser
 

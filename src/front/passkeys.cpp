@@ -131,11 +131,9 @@ Result<Html> other_ways(const Visit& visit, Purpose purpose, std::string_view ne
   if (purpose != Purpose::second_step) return way(place_of(purpose).page, "passkey-other-way");
   const auto pending = session_of(visit, purpose);
   if (!pending) return way("/sign-in", "second-step-again");
-  NWD_TRY(const auto apps, visit.read([&](storage::Reader& reader) {
-    return access::credentials_of(reader, pending->member, access::Kind::totp);
-  }));
+  NWD_TRY(const bool app, has_way(visit, pending->member, access::Kind::totp));
   Html all;
-  if (!apps.empty()) all.add(way("/sign-in/second-step", "passkey-other-way"));
+  if (app) all.add(way("/sign-in/second-step", "passkey-other-way"));
   return all.add(way("/sign-in/recover", "passkey-lost")).add(way("/sign-in", "second-step-again"));
 }
 

@@ -57,14 +57,6 @@ Result<http::Response> sign_in_now(const PasskeyDesk& desk, const Visit& visit) 
   return sign_in_page(desk, visit, form, next, why->status);
 }
 
-// Whether the one who waits has a way of this kind for the second step.
-Result<bool> has_way(const Visit& visit, access::MemberId member, access::Kind kind) {
-  return visit.read([&](storage::Reader& reader) -> Result<bool> {
-    NWD_TRY(const auto list, credentials_of(reader, member, kind));
-    return !list.empty();
-  });
-}
-
 // The second of two steps. Whoever waited too long begins anew.
 Html second_step_view(const Visit& visit, bool passkey, const ui::Form& form, std::string_view next) {
   const Html fields = join(casework::hidden_field("next", next), code_field(visit, form, visit.say("app-code")),
