@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { axe, picture, root, startBrowser, startServer, worker } from "./harness.mjs";
+import { axe, desk, picture, root, startBrowser, startServer, worker } from "./harness.mjs";
 
 let server;
 let browser;
@@ -17,7 +17,6 @@ after(async () => {
   await server?.stop();
 });
 
-const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 375, height: 740 } };
 const unique = "quagga-and-thylacine";
 const minnesota = "/drafts/us-mn-safe-harbor";

@@ -1,6 +1,7 @@
 // Starts the real program on a demonstration database of its own, and a real Chromium. Everything is gone afterwards.
 //   NWD            the program (default: build/release/src/nwd)
 //   NWD_TEST_ENGINE=postgresql with NWD_TEST_POSTGRESQL: the same on PostgreSQL (tools/with-postgres)
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -104,4 +105,23 @@ export async function axe(page, kept) {
 export function picture(page, name) {
   const folder = process.env.NWD_PICTURES;
   return folder ? page.screenshot({ path: join(folder, `${name}.png`), fullPage: process.env.NWD_WHOLE === "1" }) : undefined;
+}
+
+// A desk; and a telephone whose owner has turned scripts off.
+export const desk = { viewport: { width: 1280, height: 900 } };
+export const phone = { viewport: { width: 375, height: 740 }, javaScriptEnabled: false };
+
+// A page that anybody can use, and that gave no trouble. `w.debugger`: a session that the test keeps (axe).
+export async function sound(w, name) {
+  assert.deepEqual(await axe(w.page, w.debugger), [], `axe on ${name}`);
+  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
+  await picture(w.page, name);
+}
+
+// Without scripts the debugger cannot run axe; what a narrow page needs is that nothing hangs over its edge.
+export async function narrow(w, name) {
+  const box = await w.page.locator("main").boundingBox();
+  assert.ok(box && box.x >= 0 && box.x + box.width <= 376, `${name} hangs over the edge`);
+  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
+  await picture(w.page, name);
 }

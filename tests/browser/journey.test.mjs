@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axe, picture, program, startBrowser, startServer, worker } from "./harness.mjs";
+import { desk, narrow, phone, picture, program, sound, startBrowser, startServer, worker } from "./harness.mjs";
 
 let server;
 let browser;
@@ -17,23 +17,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const desk = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 375, height: 740 }, javaScriptEnabled: false };
-
-async function sound(w, name) {
-  assert.deepEqual(await axe(w.page), [], `axe on ${name}`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
-}
-
-// Without scripts the debugger cannot run axe; what a narrow page needs is that nothing hangs over its edge.
-async function narrow(w, name) {
-  const box = await w.page.locator("main").boundingBox();
-  assert.ok(box && box.x >= 0 && box.x + box.width <= 376, `${name} hangs over the edge`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
-}
 
 test("from a hospital at night to a confirmed bed", async () => {
   const nurse = await worker(browser, server.address, "nurse", desk);

@@ -3,7 +3,7 @@
 // server is asked for as localhost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, passphrase, picture, startBrowser, startServer, worker } from "./harness.mjs";
+import { desk, passphrase, picture, sound, startBrowser, startServer, worker } from "./harness.mjs";
 
 let server;
 let browser;
@@ -18,7 +18,6 @@ after(async () => {
   await server?.stop();
 });
 
-const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 375, height: 740 } };
 
 async function authenticator(w, options) {
@@ -37,12 +36,6 @@ async function authenticator(w, options) {
     },
   });
   w.debugger = session;
-}
-
-async function sound(w, name) {
-  assert.deepEqual(await axe(w.page, w.debugger), [], `axe on ${name}`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
 }
 
 async function addPasskey(w, name) {

@@ -2,7 +2,7 @@
 // without scripts, on a telephone and in Spanish.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axe, picture, startBrowser, startServer, worker } from "./harness.mjs";
+import { desk, narrow, phone, sound, startBrowser, startServer, worker } from "./harness.mjs";
 
 let server;
 let browser;
@@ -14,22 +14,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-const desk = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 375, height: 740 }, javaScriptEnabled: false };
-
-async function sound(w, name) {
-  assert.deepEqual(await axe(w.page), [], `axe on ${name}`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
-}
-
-async function narrow(w, name) {
-  const box = await w.page.locator("main").boundingBox();
-  assert.ok(box && box.x >= 0 && box.x + box.width <= 376, `${name} hangs over the edge`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
-}
 
 const main = (w) => w.page.locator("main");
 const opened = async (w, link) => {

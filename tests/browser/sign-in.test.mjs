@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import jsQR from "jsqr";
-import { axe, passphrase, picture, startBrowser, startServer, worker } from "./harness.mjs";
+import { desk, narrow, passphrase, phone, sound, startBrowser, startServer, worker } from "./harness.mjs";
 
 let server;
 let browser;
@@ -17,23 +17,7 @@ after(async () => {
   await server?.stop();
 });
 
-const desk = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 375, height: 740 }, javaScriptEnabled: false };
 const another = "seven violet teapots sing";
-
-async function sound(w, name) {
-  assert.deepEqual(await axe(w.page), [], `axe on ${name}`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
-}
-
-async function narrow(w, name) {
-  const wide = await w.page.locator("main").evaluateAll((list) => list.map((e) => e.getBoundingClientRect().right)).catch(() => null);
-  const box = await w.page.locator("main").boundingBox();
-  assert.ok(box && box.x >= 0 && box.x + box.width <= 376, `${name} hangs over the edge ${wide}`);
-  assert.deepEqual(w.trouble, [], `trouble on ${name}`);
-  await picture(w.page, name);
-}
 
 // An authenticator app of our own (RFC 6238), for the key as it is typed by hand or scanned.
 function code(base32, at = Date.now()) {
