@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "access/common_passphrases.h"
+#include "access/log_reader.h"
 #include "access/testing.h"
 #include "audit/audit.h"
 
@@ -65,11 +66,17 @@ TEST(SignIn, WhoWasDeactivatedHasNoKeyAnyMore) {
 TEST(SignIn, IsWrittenDown) {
   TestWorld world;
   world.found("Shelter", "MN-500", "ana", {Role::caseworker});
-  ASSERT_TRUE(try_in(world, "ana", test_passphrase));
+  const auto ana = try_in(world, "ana", test_passphrase);
+  ASSERT_TRUE(ana);
   ASSERT_FALSE(try_in(world, "ana", "wrong wrong wrong 1"));
-  const auto entries = world.database->read([](storage::Reader& r) { return audit::tail(r, 0, 10); }).value();
+  auto entries = world.database->read([](storage::Reader& r) { return audit::tail(r, 0, 10); }).value();
+  auto opener = log_opener(*ana);
   std::vector<std::string> deeds;
-  for (const auto& e : entries) deeds.push_back(e.deed);
+  for (auto& e : entries) {
+    ASSERT_EQ(world.database->read([&](storage::Reader& r) { return opener.open(r, e); }).value(),
+              audit::Sight::opened);
+    deeds.push_back(e.detail->deed);
+  }
   EXPECT_THAT(deeds, testing::ElementsAre("member.add", "session.begin", "session.deny"));
 }
 

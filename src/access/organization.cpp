@@ -4,6 +4,7 @@
 #include "access/proof.h"
 #include "access/store.h"
 #include "audit/audit.h"
+#include "audit/readers.h"
 #include "base/text.h"
 
 namespace nwd::access {
@@ -91,6 +92,7 @@ Result<Founded> found_organization(storage::Database& database, vault::Derivatio
   NWD_TRY(const auto prepared, prepare(derivations, random, now, organization.id, key, first, passphrase));
   NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
     NWD_CHECK(store::insert_organization(writer, organization, now));
+    NWD_CHECK(audit::let_read(writer, {organization.id, organization.name, organization.public_key, now}));
     return insert(writer, prepared, now, std::nullopt);
   }));
   return Founded{organization.id, prepared.row.member.id};

@@ -7,7 +7,7 @@
 #include "access/common_passphrases.h"
 #include "access/peer.h"
 #include "access/testing.h"
-#include "audit/audit.h"
+#include "audit/testing.h"
 
 namespace nwd::access {
 namespace {
@@ -19,9 +19,7 @@ class Door : public testing::Test {
   Result<SignedIn> knock(std::string_view name, std::string_view passphrase, std::string_view peer = "10.0.0.1") {
     return access::sign_in(*world_.database, world_.derivations, world_.clock.now(), name, passphrase, peer);
   }
-  std::vector<audit::Recorded> entries() {
-    return world_.database->read([](storage::Reader& r) { return audit::tail(r, 0, 100); }).value();
-  }
+  std::vector<audit::Detail> entries() { return audit::open_entries(*world_.database); }
 
   TestWorld world_;
   OrganizationId shelter_;

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "audit/testing.h"
 #include "http/problem.h"
 #include "http/url.h"
 #include "storage/migrate.h"
@@ -40,14 +41,17 @@ TestWorld::TestWorld(std::vector<Folder> more, bool secure) {
   more.push_back(migrations::files());
   const auto wanted = need(storage::collect(more));
   need(storage::migrate(*database, wanted, clock, [] { return Result<void>(); }));
+  need(audit::let_tests_read(*database, audit::no_organization));
   site = std::make_unique<Site>(router, *database, sessions, derivations, clock, random, secure);
 }
 
 OrganizationId TestWorld::found(const std::string& name, const std::string& region, const std::string& sign_in,
                                 Roles roles) {
-  return need(found_organization(*database, derivations, random, clock.now(), name, region,
-                                 {sign_in, "Worker " + sign_in, roles}, test_passphrase))
-      .organization;
+  const auto organization = need(found_organization(*database, derivations, random, clock.now(), name, region,
+                                                    {sign_in, "Worker " + sign_in, roles}, test_passphrase))
+                                .organization;
+  need(audit::let_tests_read(*database, organization));
+  return organization;
 }
 
 MemberId TestWorld::add_member(OrganizationId organization, const std::string& sign_in_name, Roles roles) {

@@ -1,8 +1,9 @@
 // The log of who did what to whose record: append-only (the database itself turns away UPDATE and DELETE), written in
 // the transaction of the deed. A read of a person is logged before the plaintext leaves.
 //
-// Each entry carries its leaf hash, SHA-256(0x00 || canonical bytes), as RFC 6962 section 2.1 hashes leaves: the tree,
-// its signed heads and its witnesses are built on these rows.
+// What an entry says is sealed (audit/sealing.h) under a key of the organization that it concerns. Its leaf, SHA-256 as
+// RFC 6962 section 2.1 hashes leaves, commits to it: the tree, its signed heads and its witnesses are built on these
+// rows, and whoever checks them needs no key. Who holds a key opens entries with audit/opener.h.
 #pragma once
 
 #include <cstdint>
@@ -28,11 +29,12 @@ struct Entry {
   std::string_view deed;
   std::string_view subject;
   IdBytes subject_id;
-  std::string_view purpose;  // "care", "hand-off", "operations"
+  std::string_view purpose;           // "care", "hand-off", "operations"
+  std::optional<IdBytes> concerns{};  // whose entry it is, where it is not `organization`'s: what the system did
 };
 
-struct Recorded {
-  std::int64_t sequence = 0;  // 1, 2, 3 … without gaps
+// What an entry says, for whoever could open it.
+struct Detail {
   Instant at;
   std::optional<IdBytes> member;
   std::optional<IdBytes> organization;
@@ -40,16 +42,32 @@ struct Recorded {
   std::string subject;
   IdBytes subject_id;
   std::string purpose;
-  Bytes leaf_hash;  // as it is stored, whatever somebody made of it
+  bool operator==(const Detail&) const = default;
 };
 
-Hash leaf_hash(std::int64_t sequence, const Entry&);
+// What is kept of a sealed entry. The leaf is hashed from all but the body, so that the body can be destroyed.
+struct Sealed {
+  IdBytes log_key;              // names the key
+  IdBytes tag;                  // finds the entry by its subject, for whoever has the key; unlike any other
+  Hash commitment{};            // to the detail, under a random salt that is in the body
+  Hash body_hash{};             // SHA-256
+  std::optional<Bytes> body{};  // none: destroyed
+};
+
+struct Recorded {
+  std::int64_t sequence = 0;       // 1, 2, 3 … without gaps
+  Instant at;                      // of a sealed one the minute only
+  Bytes leaf_hash;                 // as it is stored, whatever somebody made of it
+  std::optional<Sealed> sealed{};  // none: from before entries were sealed
+  std::optional<Detail> detail{};  // none: still sealed
+};
+
+Hash leaf_hash(const Recorded&);  // what it must be
 
 // internal: a text that is not a word (a-z, 0-9, "._-", at most 64).
 Result<std::int64_t> append(storage::Writer&, const Entry&);
 // At most 1000 entries a call.
 Result<std::vector<Recorded>> tail(storage::Reader&, std::int64_t after, int limit);
-Result<std::vector<Recorded>> newest(storage::Reader&, int limit);                                 // newest first
-Result<std::vector<Recorded>> of_subject(storage::Reader&, const IdBytes& subject_id, int limit);  // newest first
+Result<std::vector<Recorded>> newest(storage::Reader&, int limit);  // newest first
 
 }  // namespace nwd::audit

@@ -11,9 +11,9 @@ using storage::Sql;
 
 constexpr Sql select_leaves =
     "SELECT sequence, leaf_hash FROM audit_entry WHERE sequence > $1 AND sequence <= $2 ORDER BY sequence";
-constexpr Sql select_note = "SELECT note FROM audit_checkpoint WHERE size = $1";
-constexpr Sql select_last = "SELECT note FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
-constexpr Sql select_all = "SELECT note FROM audit_checkpoint ORDER BY size";
+constexpr Sql select_note = "SELECT note, size FROM audit_checkpoint WHERE size = $1";
+constexpr Sql select_last = "SELECT note, size FROM audit_checkpoint ORDER BY size DESC LIMIT 1";
+constexpr Sql select_all = "SELECT note, size FROM audit_checkpoint ORDER BY size";
 constexpr Sql insert_note = "INSERT INTO audit_checkpoint (size, at, note) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 constexpr Sql select_lines = "SELECT line FROM audit_cosignature WHERE size = $1 ORDER BY witness";
 constexpr Sql insert_line =
@@ -22,8 +22,19 @@ constexpr Sql insert_line =
 
 std::string text_in(const Row& row) { return row.get<std::string>(0); }
 
-Result<SignedCheckpoint> with_cosignatures(storage::Reader& reader, const std::string& note) {
-  NWD_TRY(auto out, SignedCheckpoint::parse(note));
+struct Note {
+  std::string text;
+  std::uint64_t size = 0;
+};
+Note to_note(const Row& row) { return {row.get<std::string>(0), row.get<std::uint64_t>(1)}; }
+
+Result<SignedCheckpoint> with_cosignatures(storage::Reader& reader, const Note& note) {
+  NWD_TRY(auto out, SignedCheckpoint::parse(note.text));
+  if (out.checkpoint.size != note.size)
+    return fail(Code::corrupt,
+                "A checkpoint was replayed: another one stands in its place. Restore a backup, or find out who changed "
+                "the database.",
+                "the checkpoint at " + std::to_string(note.size));
   NWD_TRY(const auto lines, reader.all(select_lines, text_in, static_cast<std::int64_t>(out.checkpoint.size)));
   for (const auto& line : lines) {
     NWD_TRY(auto signature, parse_signature(line));
@@ -56,15 +67,15 @@ Result<void> add_checkpoint(storage::Writer& writer, const SignedCheckpoint& hea
 }
 
 Result<std::optional<SignedCheckpoint>> find_checkpoint(storage::Reader& reader, std::optional<std::uint64_t> size) {
-  NWD_TRY(const auto note, size ? reader.first(select_note, text_in, static_cast<std::int64_t>(*size))
-                                : reader.first(select_last, text_in));
+  NWD_TRY(const auto note, size ? reader.first(select_note, to_note, static_cast<std::int64_t>(*size))
+                                : reader.first(select_last, to_note));
   if (!note) return std::nullopt;
   NWD_TRY(auto out, with_cosignatures(reader, *note));
   return out;
 }
 
 Result<std::vector<SignedCheckpoint>> all_checkpoints(storage::Reader& reader) {
-  NWD_TRY(const auto notes, reader.all(select_all, text_in));
+  NWD_TRY(const auto notes, reader.all(select_all, to_note));
   std::vector<SignedCheckpoint> out;
   out.reserve(notes.size());
   for (const auto& note : notes) {

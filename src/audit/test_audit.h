@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "audit/testing.h"
 #include "storage/migrate.h"
 #include "storage/test_database.h"
 
@@ -15,9 +16,14 @@ namespace nwd::audit {
 class AuditDatabaseTest : public testing::Test {
  protected:
   void SetUp() override {
+    vault::initialise();
+    migrate_to(999);
+  }
+  void migrate_to(int number) {
     const std::span<const EmbeddedFile> folders[] = {migrations::files()};
-    const auto wanted = storage::collect(folders);
+    auto wanted = storage::collect(folders);
     ASSERT_TRUE(wanted);
+    std::erase_if(*wanted, [&](const storage::Migration& m) { return m.number > number; });
     ASSERT_TRUE(storage::migrate(*database_, *wanted, FixedClock{}, [] { return Result<void>(); }));
   }
   storage::TestDatabase database_;

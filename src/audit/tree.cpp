@@ -10,12 +10,6 @@ namespace {
 
 static_assert(SHA256_DIGEST_LENGTH == 32);
 
-Hash sha256(ByteView bytes) {
-  Hash hash{};
-  SHA256(bytes.data(), bytes.size(), hash.data());
-  return hash;
-}
-
 // The largest power of two below `size`, for size > 1.
 std::uint64_t split(std::uint64_t size) { return std::bit_floor(size - 1); }
 
@@ -56,6 +50,12 @@ class Way {
 };
 
 }  // namespace
+
+Hash sha256(ByteView bytes) {
+  Hash hash{};
+  SHA256(bytes.data(), bytes.size(), hash.data());
+  return hash;
+}
 
 Hash hash_of_leaf(ByteView entry) {
   Bytes bytes{0x00};

@@ -17,6 +17,7 @@ namespace nwd::audit {
 
 using Hash = std::array<std::uint8_t, 32>;
 
+Hash sha256(ByteView);
 Hash hash_of_leaf(ByteView entry);  // SHA-256(0x00 || entry)
 Hash hash_of_node(const Hash& left, const Hash& right);
 

@@ -8,7 +8,7 @@ Result<std::string> Names::organization(access::OrganizationId id) {
   return organizations_[id] = found ? found->name : visit_.say("seen-other");
 }
 
-Result<std::string> Names::who(const audit::Recorded& entry) {
+Result<std::string> Names::who(const audit::Detail& entry) {
   if (!entry.organization) return visit_.say("seen-system");
   const access::OrganizationId id{*entry.organization};
   NWD_TRY(auto name, organization(id));

@@ -18,7 +18,7 @@ class Names {
   Result<std::string> organization(access::OrganizationId);
   Result<std::string> colleague(access::MemberId);  // "" unless of the reader's organization
   // "Ana Ruiz, Harbor House"; of other organizations only the organization is told.
-  Result<std::string> who(const audit::Recorded&);
+  Result<std::string> who(const audit::Detail&);
 
  private:
   storage::Reader& reader_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "audit/audit.h"
+#include "access/log_reader.h"
 #include "casework/case_access.h"
 #include "casework/log_words.h"
 #include "casework/pages.h"
@@ -16,11 +16,16 @@ namespace {
 constexpr int seen_shown = 50;
 
 Result<std::vector<Seen>> seen_of(storage::Reader& reader, const Visit& visit, CaseId id, Names& names) {
-  NWD_TRY(const auto entries, audit::of_subject(reader, id, seen_shown));
+  auto opener = access::log_opener(visit.session());
+  NWD_TRY(const auto entries, opener.of_subject(reader, id, seen_shown));
   std::vector<Seen> seen;
   for (const auto& entry : entries) {
-    NWD_TRY(auto who, names.who(entry));
-    seen.push_back({entry.at, std::move(who), deed_words(visit.say, entry.deed)});
+    if (!entry.detail) {
+      seen.push_back({entry.at, visit.say("seen-unreadable"), visit.say("deed-other")});
+      continue;
+    }
+    NWD_TRY(auto who, names.who(*entry.detail));
+    seen.push_back({entry.detail->at, std::move(who), deed_words(visit.say, entry.detail->deed)});
   }
   return seen;
 }

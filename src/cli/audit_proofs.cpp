@@ -12,6 +12,7 @@ namespace nwd::cli {
 namespace {
 
 struct Options {
+  LogEyes eyes;
   std::int64_t from = 0;
   std::int64_t to = 0;
   std::vector<std::string> logs;
@@ -54,20 +55,32 @@ Result<void> checkpoint(Common& common) {
   return {};
 }
 
-Result<audit::Verdict> verdict_on(Common& common, storage::Database& database,
-                                  std::vector<audit::SignedCheckpoint> checkpoints, audit::Keys keys) {
-  audit::Verification verification(std::move(checkpoints), std::move(keys));
+// Reads the next entries, and opens them if there is a key to open any.
+Result<std::int64_t> take_some(storage::Reader& reader, std::int64_t after, audit::Opener& opener,
+                               audit::Verification& verification) {
+  NWD_TRY(auto entries, audit::tail(reader, after, at_once));
+  for (auto& entry : entries) {
+    std::optional<audit::Sight> sight;
+    if (opener.holds_any()) {
+      NWD_TRY(sight, opener.open(reader, entry));
+    }
+    verification.take(entry, sight);
+  }
+  return entries.empty() ? after : entries.back().sequence;
+}
+
+Result<audit::Verdict> verdict_on(Common& common, Installation& installation,
+                                  std::vector<audit::SignedCheckpoint> checkpoints, audit::Keys keys,
+                                  audit::Opener opener) {
+  audit::Verification verification(std::move(checkpoints), std::move(keys), installation.clock.now());
   ProgressLine line("Entries looked at", common.outcome.json);
-  std::int64_t last = 0;
-  std::int64_t done = 0;
-  while (true) {
-    NWD_TRY(const auto entries,
-            database.read([&](storage::Reader& reader) { return audit::tail(reader, last, at_once); }));
-    if (entries.empty()) return verification.verdict();
-    for (const auto& entry : entries) verification.take(entry);
-    last = entries.back().sequence;
-    done += static_cast<std::int64_t>(entries.size());
-    line.show(done, std::nullopt);
+  for (std::int64_t last = 0;;) {
+    NWD_TRY(const auto next, installation.database->read([&](storage::Reader& reader) {
+      return take_some(reader, last, opener, verification);
+    }));
+    if (next == last) return verification.verdict();
+    last = next;
+    line.show(last, std::nullopt);
   }
 }
 
@@ -105,10 +118,19 @@ void report(Common& common, const audit::Verdict& verdict, boost::json::object g
   auto& outcome = common.outcome;
   outcome.say(fmt::format("{} entries; {} checkpoints have the root they were signed with.",
                           with_commas(static_cast<std::int64_t>(verdict.entries)), verdict.checkpoints));
+  const auto seen = [&](audit::Sight sight) {
+    const auto found = verdict.seen.find(sight);
+    return found == verdict.seen.end() ? 0 : found->second;
+  };
+  const auto opened = seen(audit::Sight::opened) + seen(audit::Sight::plain);
+  if (!verdict.seen.empty())
+    outcome.say(fmt::format("{} entries were opened and are what was committed to.",
+                            with_commas(static_cast<std::int64_t>(opened))));
   boost::json::array findings;
   for (const auto& f : verdict.findings) {
-    outcome.say(f.sequence == 0 ? "WRONG  " + f.says : fmt::format("WRONG  entry {}: {}", f.sequence, f.says));
-    findings.push_back({{"sequence", f.sequence}, {"says", f.says}});
+    outcome.say(f.sequence == 0 ? fmt::format("WRONG  {}: {}", audit::name(f.fault), f.says)
+                                : fmt::format("WRONG  {}: entry {}: {}", audit::name(f.fault), f.sequence, f.says));
+    findings.push_back({{"sequence", f.sequence}, {"fault", audit::name(f.fault)}, {"says", f.says}});
   }
   if (verdict.findings.empty()) outcome.say("Nothing wrong was seen.");
   boost::json::array unchecked;
@@ -120,6 +142,11 @@ void report(Common& common, const audit::Verdict& verdict, boost::json::object g
   given["checkpoints"] = verdict.checkpoints;
   given["covered"] = verdict.covered;
   given["witnessed"] = verdict.witnessed;
+  given["opened"] = opened;
+  given["not_opened"] = {{"sealed_to_others", seen(audit::Sight::not_ours)},
+                         {"key_destroyed", seen(audit::Sight::key_gone)},
+                         {"body_destroyed", seen(audit::Sight::body_gone)},
+                         {"damaged", seen(audit::Sight::damaged)}};
   given["findings"] = std::move(findings);
   given["unchecked"] = std::move(unchecked);
   outcome.give(given);
@@ -141,7 +168,9 @@ Result<void> verify(Common& common, const Options& options) {
     NWD_TRY(auto kept, audit::SignedCheckpoint::parse(text));
     checkpoints.push_back(std::move(kept));
   }
-  NWD_TRY(const auto verdict, verdict_on(common, database, std::move(checkpoints), std::move(keys)));
+  NWD_TRY(auto opener, open_eyes(*installation, options.eyes));
+  NWD_TRY(const auto verdict,
+          verdict_on(common, *installation, std::move(checkpoints), std::move(keys), std::move(opener)));
   boost::json::object given;
   if (range) {
     NWD_TRY(given, database.read([&](storage::Reader& reader) { return proofs(reader, options.from, options.to); }));
@@ -166,12 +195,15 @@ void add_audit_proofs(CLI::App& group, Common& common) {
   auto* command = group.add_subcommand("verify", "is the log whole, as it was signed, and what could not be checked");
   command->footer(
       "Example: nwd audit verify --log-key \"$(cat audit-key.txt)\" --checkpoint head-of-last-year.txt\n"
-      "         nwd --json audit verify --from 120 --to 140\nEnds with 3 when something is wrong.");
+      "         nwd --json audit verify --from 120 --to 140\n"
+      "It needs no key: what is sealed is looked at too with --reader-key, or --as a member.\nEnds with 3 when "
+      "something is wrong.");
   command->add_option("--from", o->from, "proofs from this entry on ...");
   command->add_option("--to", o->to, "... to this one");
   command->add_option("--log-key", o->logs, "what nwd audit key printed; may be given again");
   command->add_option("--witness", o->witnesses, "a witness's key; may be given again");
   command->add_option("--checkpoint", o->checkpoint, "a checkpoint kept elsewhere; - is standard input");
+  add_eyes(*command, o->eyes);
   command->callback([&common, o] { common.outcome.finish(verify(common, *o)); });
 }
 

@@ -9,15 +9,14 @@
 #include <iostream>
 
 #include "audit/checkpoint_store.h"
-#include "base/text.h"
+#include "audit/witnessing.h"
 #include "cli/audit_commands.h"
 #include "cli/key_file.h"
 
 namespace nwd::cli {
 namespace {
 
-constexpr std::size_t longest = std::size_t{64} << 10U;
-constexpr std::size_t most_hashes = 63;
+constexpr std::size_t longest = audit::largest_request;
 
 struct Options {
   std::int64_t old_size = 0;
@@ -29,50 +28,15 @@ struct Options {
   std::string file = "-";
 };
 
-struct Request {
-  std::uint64_t old_size = 0;
-  std::vector<audit::Hash> proof{};
-  audit::SignedCheckpoint head;
-};
-
 Result<void> ask(Common& common, const Options& options) {
   NWD_TRY(auto installation, open_current(common.settings));
   const auto old_size = static_cast<std::uint64_t>(options.old_size);
-  NWD_TRY(const auto text, installation->database->read([&](storage::Reader& reader) -> Result<std::string> {
-    NWD_TRY(const auto head, audit::find_checkpoint(reader));
-    if (!head) return fail(Code::not_found, "Nothing is signed yet: nwd audit checkpoint signs the log's head.");
-    if (old_size > head->checkpoint.size)
-      return fail(Code::conflict, "That witness saw more than this log has. Find out why: nwd audit verify.");
-    std::string out = fmt::format("old {}\n", old_size);
-    if (old_size > 0 && old_size < head->checkpoint.size) {
-      NWD_TRY(const auto leaves, audit::leaves(reader, head->checkpoint.size));
-      for (const auto& hash : audit::consistency_proof(leaves, old_size)) out += base64(hash) + "\n";
-    }
-    return out + "\n" + head->text();
-  }));
+  NWD_TRY(const auto request, installation->database->read(
+                                  [&](storage::Reader& reader) { return audit::request_about(reader, old_size); }));
+  const auto text = request.text();
   if (!common.outcome.json) fmt::print("{}", text);
   common.outcome.give({{"request", text}});
   return {};
-}
-
-Failure not_a_request() {
-  return fail(Code::invalid, "This is not a request to a witness: nwd audit ask-witness prints one.");
-}
-
-Result<Request> parse_request(std::string_view text) {
-  const auto end = text.find("\n\n");
-  if (end == std::string_view::npos || !text.starts_with("old ")) return not_a_request();
-  const auto lines = split(text.substr(0, end), '\n');
-  const auto old_size = whole_number(lines[0].substr(4), 0, std::numeric_limits<std::int64_t>::max());
-  if (!old_size || lines.size() > 1 + most_hashes) return not_a_request();
-  Request out{static_cast<std::uint64_t>(*old_size), {}, {}};
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    const auto bytes = from_base64(lines[i]);
-    if (!bytes || bytes->size() != sizeof(audit::Hash)) return not_a_request();
-    std::copy(bytes->begin(), bytes->end(), out.proof.emplace_back().begin());
-  }
-  NWD_TRY(out.head, audit::SignedCheckpoint::parse(text.substr(end + 2)));
-  return out;
 }
 
 // What this witness saw last of a log; none at first.
@@ -99,22 +63,6 @@ Result<void> remember(const std::string& state, const audit::SignedCheckpoint& h
   return {};
 }
 
-Result<void> check(const Request& request, const std::optional<audit::Checkpoint>& seen, const audit::Verifier& log) {
-  const auto& head = request.head.checkpoint;
-  if (head.origin != log.name || !log.signed_this(request.head))
-    return fail(Code::forbidden, "This checkpoint is not signed with the key of that log.");
-  const auto last = seen ? seen->size : 0;
-  if (request.old_size != last)
-    return fail(Code::conflict,
-                fmt::format("The last size seen here is {0}. Ask again: nwd audit ask-witness --old {0}", last));
-  const bool goes_on =
-      last == 0 ? request.proof.empty() : audit::is_extended(last, seen->root, head.size, head.root, request.proof);
-  if (goes_on) return {};
-  return fail(Code::corrupt,
-              "This log is not the one that was seen before: entries were changed or taken away. Keep this request and "
-              "the file of what was seen, and tell the organizations that use the log.");
-}
-
 Result<void> witness(Common& common, const Options& options) {
   if (!audit::is_name(options.name)) return fail(Code::invalid, "A witness's name has no spaces and no '+'.");
   NWD_TRY(const auto key, read_or_make_key(options.key));
@@ -127,9 +75,9 @@ Result<void> witness(Common& common, const Options& options) {
   if (options.state.empty()) return fail(Code::invalid, "Name the file to keep what was seen in: --state FILE.");
   NWD_TRY(const auto log, audit::Verifier::parse(options.log));
   NWD_TRY(const auto text, read_text(options.file));
-  NWD_TRY(const auto request, parse_request(text));
+  NWD_TRY(const auto request, audit::WitnessRequest::parse(text));
   NWD_TRY(const auto seen, seen_before(options.state, log.name));
-  NWD_CHECK(check(request, seen, log));
+  NWD_CHECK(audit::check(request, seen, log));
   NWD_CHECK(remember(options.state, request.head));
   const auto line = audit::cosign(request.head.checkpoint, options.name, key, SystemClock().now()).line();
   if (!common.outcome.json) fmt::print("{}", line);

@@ -1,6 +1,7 @@
 #include "cli/key_file.h"
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,9 +11,10 @@
 namespace nwd::cli {
 namespace {
 
-constexpr std::string_view head = "nwd signing key, keep secret: ";
-constexpr std::size_t seed_size = 32;
-constexpr std::size_t text_size = 44;  // base64 of the seed
+constexpr std::string_view signing_head = "nwd signing key, keep secret: ";
+constexpr std::string_view reader_head = "nwd reader key, keep secret: ";
+constexpr std::size_t secret_size = 32;
+constexpr std::size_t text_size = 44;  // base64 of the secret
 
 class Descriptor {
  public:
@@ -42,12 +44,11 @@ bool write_all(int fd, ByteView bytes) {
   return true;
 }
 
-// Never over one that is there: what it has signed would lose its key.
-Result<vault::SigningKey> make_key(const std::string& file) {
-  auto key = vault::SigningKey::generate();
+// Never over one that is there: what it has signed, or opens, would lose its key.
+Result<void> write_secret(const std::string& file, std::string_view head, const vault::SecretBytes& secret) {
   const Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (out.get() < 0) return cannot_write(file);
-  auto text = base64(key.seed().view());
+  auto text = base64(secret.view());
   const bool written = write_all(out.get(), bytes_of(head)) && write_all(out.get(), bytes_of(text)) &&
                        write_all(out.get(), bytes_of("\n")) && ::fsync(out.get()) == 0;
   vault::wipe(text);
@@ -55,12 +56,10 @@ Result<vault::SigningKey> make_key(const std::string& file) {
     ::unlink(file.c_str());
     return cannot_write(file);
   }
-  return key;
+  return {};
 }
 
-}  // namespace
-
-Result<vault::SigningKey> read_key(const std::string& file) {
+Result<vault::SecretBytes> read_secret(const std::string& file, std::string_view head) {
   const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   if (in.get() < 0) return fail(Code::not_found, "There is no key at " + file + ".");
   struct stat about{};
@@ -73,19 +72,45 @@ Result<vault::SigningKey> read_key(const std::string& file) {
     if (got <= 0) break;
     size += static_cast<std::size_t>(got);
   }
-  const auto wrong = [&] { return fail(Code::corrupt, "This is not a signing key of nwd: " + file + "."); };
+  const auto wrong = [&] {
+    return fail(Code::corrupt, fmt::format("This is not a file that begins \"{}\": {}.", head, file));
+  };
   if (size != text.size() || !text.text().starts_with(head) || !text.text().ends_with('\n')) return wrong();
-  auto seed = from_base64(text.text().substr(head.size(), text_size));
-  if (!seed || seed->size() != seed_size) return wrong();
-  const auto secret = vault::SecretBytes::copy_of(*seed);
-  vault::wipe(*seed);
-  return vault::SigningKey::from(secret);
+  auto bytes = from_base64(text.text().substr(head.size(), text_size));
+  if (!bytes || bytes->size() != secret_size) return wrong();
+  auto secret = vault::SecretBytes::copy_of(*bytes);
+  vault::wipe(*bytes);
+  return secret;
+}
+
+}  // namespace
+
+Result<vault::SigningKey> read_key(const std::string& file) {
+  NWD_TRY(const auto seed, read_secret(file, signing_head));
+  return vault::SigningKey::from(seed);
 }
 
 Result<vault::SigningKey> read_or_make_key(const std::string& file) {
   vault::initialise();  // a witness opens no database, which would
   auto key = read_key(file);
-  return !key && key.error().code == Code::not_found ? make_key(file) : std::move(key);
+  if (key || key.error().code != Code::not_found) return key;
+  auto made = vault::SigningKey::generate();
+  NWD_CHECK(write_secret(file, signing_head, made.seed()));
+  return made;
+}
+
+Result<vault::PrivateKey> read_reader_key(const std::string& file) {
+  vault::initialise();
+  NWD_TRY(auto secret, read_secret(file, reader_head));
+  return vault::PrivateKey::from(std::move(secret));
+}
+
+Result<vault::PrivateKey> read_or_make_reader_key(const std::string& file) {
+  auto key = read_reader_key(file);
+  if (key || key.error().code != Code::not_found) return key;
+  auto made = vault::PrivateKey::generate();
+  NWD_CHECK(write_secret(file, reader_head, made.secret()));
+  return made;
 }
 
 std::string audit_key_file(const Settings& settings) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/installation.h"
+#include "vault/keypair.h"
 #include "vault/signing.h"
 
 namespace nwd::cli {
@@ -13,6 +14,10 @@ namespace nwd::cli {
 Result<vault::SigningKey> read_key(const std::string& file);
 // Made if it is not there.
 Result<vault::SigningKey> read_or_make_key(const std::string& file);
+
+// The same for the key with which an auditor opens entries of the log.
+Result<vault::PrivateKey> read_reader_key(const std::string& file);
+Result<vault::PrivateKey> read_or_make_reader_key(const std::string& file);
 
 // Where the log's key is: as set, or beside a SQLite file; "" when nothing says where.
 std::string audit_key_file(const Settings&);

@@ -4,7 +4,7 @@
 
 #include "access/proof.h"
 #include "access/testing.h"
-#include "audit/audit.h"
+#include "audit/testing.h"
 #include "passkey/testing.h"
 
 namespace nwd::passkey {
@@ -38,7 +38,7 @@ class PasskeysTest : public testing::Test {
         ->stage;
   }
   std::string last_deed() {
-    return world_.database->read([&](storage::Reader& r) { return audit::newest(r, 1); })->front().deed;
+    return audit::open_entries(*world_.database).back().deed;
   }
 
   access::TestWorld world_;

@@ -254,8 +254,8 @@ Result<Swept> sweep(storage::Writer& writer, Instant now) {
   NWD_CHECK(directory::expire_holds(writer, now));
   for (const auto& row : due) {
     NWD_CHECK(end_asked(writer, row, State::lapsed, now, std::nullopt));
-    NWD_CHECK(audit::append(writer,
-                            {now, std::nullopt, std::nullopt, "referral.lapse", "referral", row.referral.id, "care"}));
+    NWD_CHECK(audit::append(writer, {now, std::nullopt, std::nullopt, "referral.lapse", "referral", row.referral.id,
+                                     "care", row.referral.from}));
     ++swept.lapsed;
     NWD_TRY(const bool somebody, route_on(writer, row.referral.thread, row.referral.from, now));
     if (somebody) ++swept.rerouted;

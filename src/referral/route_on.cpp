@@ -5,8 +5,8 @@
 namespace nwd::referral {
 namespace {
 
-Result<void> log(storage::Writer& writer, Instant now, std::string_view deed, ReferralId id) {
-  NWD_CHECK(audit::append(writer, {now, std::nullopt, std::nullopt, deed, "referral", id, "care"}));
+Result<void> log(storage::Writer& writer, Instant now, std::string_view deed, const Referral& r) {
+  NWD_CHECK(audit::append(writer, {now, std::nullopt, std::nullopt, deed, "referral", r.id, "care", r.from}));
   return {};
 }
 
@@ -27,13 +27,13 @@ Result<bool> route_on(storage::Writer& writer, casework::ThreadId thread, access
     if (!held && !gone) return Failure(std::move(held).error());
     if (!held) {
       NWD_CHECK(end_waiting(writer, row, now));
-      NWD_CHECK(log(writer, now, "referral.drop", r.id));
+      NWD_CHECK(log(writer, now, "referral.drop", r));
       continue;
     }
     NWD_CHECK(store::set_asked(writer, r.id, *held, now, now + hold_ms));
     NWD_CHECK(casework::advance(writer, thread,
                                 {casework::ThreadState::seeking, casework::Step::await_answer, r.to, now + answer_ms}));
-    NWD_CHECK(log(writer, now, "referral.ask_organization", r.id));
+    NWD_CHECK(log(writer, now, "referral.ask_organization", r));
     return true;
   }
   NWD_CHECK(

@@ -1,4 +1,5 @@
-// The log's head is signed, goes to a witness elsewhere and comes back; a log that forks is not witnessed.
+// The log's head is signed, goes to a witness elsewhere and comes back; a log that forks is not witnessed. What an entry says
+// is sealed; a clock that is wrong by 400 days is found.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -25,6 +26,13 @@ function nwdOn(url, words, input = "") {
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 const nwd = (...words) => nwdOn(database.url, words);
+const json = (...words) => JSON.parse(nwd("--json", ...words).out);
+// The program in another time: faketime's "+400d".
+function nwdAt(time, url, ...words) {
+  const run = spawnSync("faketime", ["-f", time, program, "--key-memory-mib", "8", "--database", url, "--audit-key", logKey, ...words], { encoding: "utf8", cwd: root });
+  return { status: run.status, out: run.stdout, err: run.stderr };
+}
+
 const found = (url, name) => {
   const run = nwdOn(url, ["init", "--organization", name, "--sign-in", name.toLowerCase(), "--region", "MN-500", "--passphrase-file", at("phrase")]);
   assert.equal(run.status, 0, run.err);
@@ -100,4 +108,68 @@ test("what is no request, no key and no cosignature is said so", () => {
   assert.equal(nwd("audit", "verify", "--log-key", "abc").status, 2);
   assert.equal(nwd("audit", "verify", "--from", "3", "--to", "1").status, 2);
   assert.equal(nwdOn(database.url, ["audit", "cosign", "--witness", eyes], "— auditor.example AAAA\n").status, 2);
+});
+
+test("what an entry says is sealed, and opens for whom the organization lets", () => {
+  const sealed = json("audit", "tail", "--limit", "1000");
+  assert.ok(sealed.length > 1);
+  assert.ok(sealed.every((entry) => entry.opened === false && entry.deed === undefined));
+  assert.match(nwd("audit", "tail").out, /\(sealed\)/);
+
+  const reader = nwd("audit", "reader-key", "--key", at("reader.key")).out.trim();
+  assert.match(reader, /^nwd-reader\+/);
+  assert.equal(statSync(at("reader.key")).mode & 0o777, 0o600);
+  const asAdmin = ["--as", "house", "--as-passphrase-file", at("phrase")];
+  assert.equal(nwd("audit", "reader-add", "--name", "auditor.example", "--key", "nonsense", ...asAdmin).status, 2);
+  assert.equal(nwd("audit", "reader-add", "--name", "auditor.example", "--key", reader, ...asAdmin).status, 0);
+  const added = nwd("user", "add", "--as", "house", "--as-passphrase-file", at("phrase"), "--sign-in", "otto", "--name", "Otto", "--role", "auditor", "--passphrase-file", at("phrase"));
+  assert.equal(added.status, 0, added.err);
+
+  const opened = json("audit", "tail", "--limit", "1000", "--reader-key", at("reader.key")).filter((entry) => entry.opened);
+  assert.deepEqual(opened.map((entry) => entry.deed).sort(), ["member.add", "session.begin"]);
+  const own = json("audit", "tail", "--limit", "1000", "--as", "otto", "--as-passphrase-file", at("phrase"));
+  assert.equal(own[0].deed, "audit.read");
+  assert.ok(own.some((entry) => entry.deed === "audit.reader_add"));
+  assert.ok(own.some((entry) => !entry.opened), "the entries of Harbor are not House's");
+  const administrator = nwd("audit", "tail", "--as", "house", "--as-passphrase-file", at("phrase"));
+  assert.equal(administrator.status, 5);
+
+  const readers = json("audit", "readers", ...asAdmin);
+  assert.deepEqual(readers.map((one) => one.name), ["House", "auditor.example"]);
+  assert.equal(nwd("audit", "reader-remove", "--name", "auditor.example", ...asAdmin).status, 0);
+});
+
+test("verify says how many entries it could open, and why not the others", () => {
+  const blind = json("audit", "verify", "--log-key", key);
+  assert.deepEqual(blind.findings, []);
+  assert.equal(blind.opened, 0);
+  const verified = json("audit", "verify", "--log-key", key, "--reader-key", at("reader.key"));
+  assert.deepEqual(verified.findings, []);
+  assert.ok(verified.opened >= 2);
+  assert.equal(verified.opened + verified.not_opened.sealed_to_others, verified.entries);
+  assert.ok(verified.unchecked.some((line) => /sealed to others/.test(line)));
+});
+
+test("a clock set forward or back by 400 days is found", () => {
+  const ahead = freshDatabase(folder, "ahead.db");
+  const behind = freshDatabase(folder, "behind.db");
+  const add = (url, time, name) => {
+    const run = nwdAt(time, url, "init", "--organization", name, "--sign-in", name.toLowerCase(), "--region", "MN-500", "--passphrase-file", at("phrase"));
+    assert.equal(run.status, 0, run.err);
+  };
+  const faults = (url) => JSON.parse(nwdOn(url, ["--json", "audit", "verify"]).out).findings.map((one) => one.fault);
+  try {
+    add(ahead.url, "+0d", "First");
+    assert.deepEqual(faults(ahead.url), []);
+    add(ahead.url, "+400d", "Second");
+    assert.deepEqual(faults(ahead.url), ["clock_forward"]);
+    add(ahead.url, "+0d", "Third");
+    assert.deepEqual(faults(ahead.url), ["clock_forward", "clock_back"]);
+    add(behind.url, "+0d", "First");
+    add(behind.url, "-400d", "Second");
+    assert.deepEqual(faults(behind.url), ["clock_back"]);
+  } finally {
+    ahead.drop();
+    behind.drop();
+  }
 });

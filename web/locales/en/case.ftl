@@ -29,6 +29,7 @@ case-seen-what = What was done
 case-seen-hint = The person may see this list at any time. Nobody can change it.
 seen-other = Another organization
 seen-system = The system itself
+seen-unreadable = This line of the log can no longer be read
 deed-intake-begin = Began the questions
 deed-intake-create = Began the questions
 deed-intake-save = Changed the answers

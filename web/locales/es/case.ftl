@@ -29,6 +29,7 @@ case-seen-what = Qué se hizo
 case-seen-hint = La persona puede ver esta lista en cualquier momento. Nadie puede cambiarla.
 seen-other = Otra organización
 seen-system = El sistema mismo
+seen-unreadable = Esta línea del registro ya no se puede leer
 deed-intake-begin = Empezó las preguntas
 deed-intake-create = Empezó las preguntas
 deed-intake-save = Cambió las respuestas

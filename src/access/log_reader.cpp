@@ -1,0 +1,17 @@
+#include "access/log_reader.h"
+
+namespace nwd::access {
+
+audit::Opener log_opener(const Session& session) {
+  audit::Opener opener;
+  opener.use(session.organization_key);
+  return opener;
+}
+
+audit::Opener log_opener(const SignedIn& who) {
+  audit::Opener opener;
+  opener.use(who.organization_key);
+  return opener;
+}
+
+}  // namespace nwd::access

@@ -1,0 +1,16 @@
+// Entries found by what opener.h works out. Used inside this folder only.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace nwd::audit::store {
+
+using Tags = std::array<IdBytes, 16>;
+Result<std::vector<Recorded>> with_tags(storage::Reader&, const Tags&);
+// Of those from before entries were sealed; newest first.
+Result<std::vector<Recorded>> plain_of_subject(storage::Reader&, const IdBytes& subject, int limit);
+
+}  // namespace nwd::audit::store

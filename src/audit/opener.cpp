@@ -1,0 +1,82 @@
+#include "audit/opener.h"
+
+#include <algorithm>
+
+#include "audit/entry_store.h"
+#include "audit/log_key_store.h"
+
+namespace nwd::audit {
+namespace {
+
+constexpr int most_entries = 1000;
+
+// Every entry of the subject under this key: tags count on from nothing, so the first that is missing is the end.
+Result<void> add_under(storage::Reader& reader, const LogKey& key, const IdBytes& subject,
+                       std::vector<Recorded>& entries) {
+  std::uint64_t before = 0;
+  while (true) {
+    store::Tags tags;
+    for (auto& tag : tags) tag = key.tag(subject, before++);
+    NWD_TRY(auto some, store::with_tags(reader, tags));
+    const bool more = some.size() >= tags.size();
+    std::move(some.begin(), some.end(), std::back_inserter(entries));
+    if (!more) return {};
+  }
+}
+
+}  // namespace
+
+void Opener::use(const vault::PrivateKey& key) { mine_.push_back(key.clone()); }
+
+Result<Opener::Found*> Opener::find_key(storage::Reader& reader, const IdBytes& log_key) {
+  const auto known = found_.find(log_key);
+  if (known != found_.end()) return &known->second;
+  Found found;
+  for (const auto& mine : mine_) {
+    NWD_TRY(const auto wrapped, store::find_wrapped(reader, mine.public_key(), log_key));
+    if (!wrapped || found.key) continue;
+    auto key = store::unwrap(mine, *wrapped);
+    found.sight = key ? Sight::opened : Sight::damaged;
+    if (key) found.key = *std::move(key);
+  }
+  if (found.sight == Sight::not_ours) {
+    NWD_TRY(const bool there, store::has_log_key(reader, log_key));
+    if (!there) found.sight = Sight::key_gone;
+  }
+  return &found_.emplace(log_key, std::move(found)).first->second;
+}
+
+Result<Sight> Opener::open(storage::Reader& reader, Recorded& entry) {
+  if (!entry.sealed) return Sight::plain;
+  if (!entry.sealed->body) return Sight::body_gone;
+  NWD_TRY(const auto* found, find_key(reader, entry.sealed->log_key));
+  if (!found->key) return found->sight;
+  auto detail = found->key->open(entry);
+  if (!detail) return Sight::damaged;
+  entry.detail = *std::move(detail);
+  return Sight::opened;
+}
+
+Result<std::vector<Recorded>> Opener::of_subject(storage::Reader& reader, const IdBytes& subject, int limit) {
+  const auto wanted = static_cast<std::size_t>(std::clamp(limit, 0, most_entries));
+  std::vector<store::Wrapped> keys;
+  for (const auto& mine : mine_) {
+    NWD_TRY(const auto some, store::wrapped_to(reader, mine.public_key()));
+    keys.insert(keys.end(), some.begin(), some.end());
+  }
+  std::ranges::sort(keys, std::greater(), &store::Wrapped::made);
+  std::vector<Recorded> entries;
+  for (const auto& one : keys) {
+    if (entries.size() >= wanted) break;
+    NWD_TRY(const auto* found, find_key(reader, one.log_key));
+    if (found->key) NWD_CHECK(add_under(reader, *found->key, subject, entries));
+  }
+  NWD_TRY(auto old, store::plain_of_subject(reader, subject, static_cast<int>(wanted)));
+  std::move(old.begin(), old.end(), std::back_inserter(entries));
+  std::ranges::sort(entries, std::greater(), &Recorded::sequence);
+  if (entries.size() > wanted) entries.resize(wanted);
+  for (auto& entry : entries) NWD_CHECK(open(reader, entry));
+  return entries;
+}
+
+}  // namespace nwd::audit
