@@ -81,6 +81,7 @@ class Served {
       auto installation = need(cli::open_any(settings));
       need(storage::migrate(*installation->database, installation->migrations, installation->clock,
                             [] { return Result<void>(); }));
+      need(cli::open_keyring(*installation));
       need(access::found_organization(*installation->database, *installation->derivations, installation->random,
                                       installation->clock.now(), "Bench", "MN-500",
                                       {"bench", "Bench", {access::Role::door_worker}}, passphrase));
@@ -151,13 +152,14 @@ class Peer {
 // What one intake must seal and nothing else, on every core: no server can take more.
 double sealings() {
   const auto organization = vault::PrivateKey::generate();
+  vault::Keyring keyring;
   const Bytes plain(400);
   return rate_of(
              static_cast<int>(std::max(1U, std::thread::hardware_concurrency())),
              [&](int, const std::atomic<bool>& stop, std::atomic<std::int64_t>& done) {
                for (; !stop; ++done) {
                  const auto key = vault::new_key();
-                 need(vault::wrap(organization.public_key(), {"case_key", {}, "wrapped", 1}, key));
+                 need(vault::wrap(keyring, {organization.public_key()}, {"case_key", {}, "wrapped", 1}, key));
                  for (const auto* column : {"facts", "identity"})
                    need(vault::seal(key, {"case_envelope", {}, column, 1}, plain));
                }

@@ -36,18 +36,11 @@ void hold_to_core(int core) {
 void fill(const cli::Settings& settings) {
   auto i = need(cli::open_any(settings));
   need(storage::migrate(*i->database, i->migrations, i->clock, [] { return Result<void>(); }));
+  need(cli::open_keyring(*i));
   need(access::found_organization(*i->database, *i->derivations, i->random, i->clock.now(), "Bench", "MN-500",
                                   {"bench", "Bench", {access::Role::door_worker}}, passphrase));
   auto who = need(access::sign_in(*i->database, *i->derivations, i->clock.now(), "bench", passphrase));
-  const access::Session session{who.member.id,
-                                who.organization.id,
-                                who.member.name,
-                                who.organization.name,
-                                who.organization.region,
-                                who.member.roles,
-                                i->clock.now(),
-                                {},
-                                std::move(who.organization_key)};
+  const auto session = access::to_session(std::move(who), i->clock.now());
   constexpr int a_write = 500;
   casework::Facts facts;
   facts.age = casework::AgeRange{16, 16};

@@ -29,6 +29,21 @@ const vault::PrivateKey& mine() {
   return kept;
 }
 
+vault::Keyring& keyring() {
+  static vault::Keyring kept;
+  return kept;
+}
+
+// The same of a numbered wrap: its suite, epoch, number, ephemeral key or what it seals, at one place.
+void change_one_wrap(ByteView input) {
+  if (input.size() < 2) return;
+  auto wrapped = vault::wrap(keyring(), {mine().public_key(), 7}, here, key()).value();
+  need(vault::unwrap(keyring(), mine(), here, wrapped).has_value());
+  const std::size_t at = input[0] % wrapped.size();
+  wrapped[at] = static_cast<std::uint8_t>(wrapped[at] ^ input[1]);
+  need(vault::unwrap(keyring(), mine(), here, wrapped).has_value() == (input[1] == 0));
+}
+
 // The rest of the input is the plaintext but for its first three bytes: where and how to change what was sealed.
 void change_one_place(ByteView input) {
   if (input.size() < 3) return;
@@ -48,14 +63,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const ByteView input(data + 1, size - 1);
   static vault::Derivations derivations({8, 1});
   (void)key();
-  switch (data[0] % 4) {
+  switch (data[0] % 5) {
     case 0: need(!vault::open(key(), here, input)); break;
-    case 1: need(!vault::unwrap(mine(), here, input)); break;
+    case 1:
+      need(!vault::unwrap(mine(), here, input));
+      need(!vault::unwrap(keyring(), mine(), here, input));
+      break;
     case 2:
       // A cost within bounds but dear would only be slow: the decoder is what is under test.
       if (input.size() > 20 && (input[16] != 0 || input[17] != 0 || input[18] > 4)) break;
       need(!derivations.unlock(input, IdBytes{}, "a passphrase"));
       break;
+    case 3: change_one_wrap(input); break;
     default: change_one_place(input); break;
   }
   return 0;

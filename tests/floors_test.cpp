@@ -21,16 +21,17 @@ const Allowed& allowed() {
               {"vault", {"base"}},
               {"http", {"base"}},
               {"ui", {"base"}},
+              {"keyring", {"base", "storage", "vault"}},
               {"audit", {"base", "storage", "vault"}},
-              {"access", {"base", "storage", "vault", "http", "audit"}},
-              {"passkey", {"base", "storage", "vault", "http", "audit", "access"}},
+              {"access", {"base", "storage", "vault", "keyring", "http", "audit"}},
+              {"passkey", {"base", "storage", "vault", "keyring", "http", "audit", "access"}},
               {"charter", {"base"}},
               {"population", {"base", "charter"}},
               {"proof", {"base", "charter"}},
               {"editor", {"base", "charter"}},
               {"match", {"base"}}};
-    const std::set<std::string> platform{"base",    "storage", "vault", "http",       "ui",    "audit", "access",
-                                         "passkey", "charter", "match", "population", "proof", "editor"};
+    const std::set<std::string> platform{"base",   "storage", "vault",   "keyring", "http",  "ui",         "audit",
+                                         "access", "passkey", "charter", "match",   "proof", "population", "editor"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "release", "drafting", "referral", "front", "cli"}) {
       t[feature] = below;

@@ -25,9 +25,9 @@ TEST(SignIn, OpensTheOrganizationsKeyForItsMembersOnly) {
   const auto ana = try_in(world, "ana", test_passphrase).value();
   const auto ben = try_in(world, " BEN ", test_passphrase).value();
   const auto carla = try_in(world, "carla", test_passphrase).value();
-  EXPECT_EQ(ana.organization_key.public_key(), ben.organization_key.public_key());
-  EXPECT_EQ(ana.organization_key.public_key(), ana.organization.public_key);
-  EXPECT_FALSE(ana.organization_key.public_key() == carla.organization_key.public_key());
+  EXPECT_EQ(ana.keys.newest(), ben.keys.newest());
+  EXPECT_EQ(ana.keys.newest(), ana.organization.recipient);
+  EXPECT_FALSE(ana.keys.newest() == carla.keys.newest());
 }
 
 TEST(SignIn, AnUnknownNameAndAWrongPassphraseSoundTheSame) {

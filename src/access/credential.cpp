@@ -80,8 +80,6 @@ Result<void> insert(storage::Writer& writer, const Session& session, const Crede
 
 vault::Place sealed_place(CredentialId id) { return {"credential", id, "sealed", 1}; }
 
-vault::Place wrap_place(MemberId member) { return {"organization_key", member, "wrapped", 1}; }
-
 namespace {
 
 vault::Place locked_place(CredentialId id) { return {"credential", id, "locked_key", 1}; }

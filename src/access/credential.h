@@ -11,7 +11,7 @@
 //     NWD_TRY(const auto found, find_credential(reader, Kind::passkey, credential_id));
 //     NWD_TRY(auto key, unlock(reader, *found, prf_output));
 //     NWD_CHECK(use_credential(writer, now, found->id, signature_counter));
-//     NWD_TRY(auto who, enter(database, now, found->member, std::move(key), Factors::both));
+//     NWD_TRY(auto who, enter(database, derivations, now, found->member, std::move(key), Factors::both));
 //     site.sessions.begin(to_session(std::move(who), now), now, browser);
 //   as the second factor: Sessions::look gives a session of Stage::second_step; its member's passkeys are
 //     credentials_of(reader, member, Kind::passkey); when one was shown, use_credential and
@@ -109,6 +109,7 @@ enum class Factors : std::uint8_t { one, both };  // what was shown: a passkey t
 
 // A member whose key a credential has unlocked comes in: the organization's key is opened, the stage worked out
 // (SignedIn::stage), the audit told. unauthenticated (deactivated meanwhile), corrupt.
-Result<SignedIn> enter(storage::Database&, Instant now, MemberId, vault::PrivateKey member_key, Factors);
+Result<SignedIn> enter(storage::Database&, const vault::Derivations&, Instant now, MemberId,
+                       vault::PrivateKey member_key, Factors);
 
 }  // namespace nwd::access

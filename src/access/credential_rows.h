@@ -11,7 +11,6 @@ Credential fresh(Random&, Instant now, MemberId, Kind);
 Result<void> insert(storage::Writer&, const Session&, const Credential&, const store::Secrets&);
 
 vault::Place sealed_place(CredentialId);
-vault::Place wrap_place(MemberId);  // of the organization's key
 
 // A member's key locked by a secret that nobody can guess: an envelope under a key derived from it, bound to the row.
 // No Argon2id: stretching makes guessing dearer, and of 2^128 and more nobody guesses any.

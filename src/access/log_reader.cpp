@@ -4,13 +4,13 @@ namespace nwd::access {
 
 audit::Opener log_opener(const Session& session) {
   audit::Opener opener;
-  opener.use(session.organization_key);
+  opener.use(session.keys);
   return opener;
 }
 
 audit::Opener log_opener(const SignedIn& who) {
   audit::Opener opener;
-  opener.use(who.organization_key);
+  opener.use(who.keys);
   return opener;
 }
 

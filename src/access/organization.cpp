@@ -1,6 +1,7 @@
 #include "access/organization.h"
 
 #include "access/credential_rows.h"
+#include "access/member_wraps.h"
 #include "access/proof.h"
 #include "access/store.h"
 #include "audit/audit.h"
@@ -40,13 +41,12 @@ Result<void> check_member(const NewMember& member, std::string_view passphrase) 
 // Everything slow or secret about a new member, made before any transaction.
 struct Prepared {
   store::MemberRow row;
-  Bytes wrapped;
+  store::WrapRow wrap;
   Credential credential;  // the first passphrase
   Bytes locked_key;
 };
 Result<Prepared> prepare(vault::Derivations& derivations, Random& random, Instant now, OrganizationId organization,
-                         const vault::PrivateKey& organization_key, const NewMember& wanted,
-                         std::string_view passphrase) {
+                         const vault::OrganizationKeys& keys, const NewMember& wanted, std::string_view passphrase) {
   NWD_CHECK(check_member(wanted, passphrase));
   const auto key = vault::PrivateKey::generate();
   Prepared out;
@@ -55,16 +55,17 @@ Result<Prepared> prepare(vault::Derivations& derivations, Random& random, Instan
   out.row.public_key = key.public_key();
   out.credential = rows::fresh(random, now, out.row.member.id, Kind::passphrase);
   NWD_TRY(out.locked_key, derivations.lock(key, out.row.member.id, passphrase));
-  NWD_TRY(out.wrapped, vault::wrap(key.public_key(), rows::wrap_place(out.row.member.id), organization_key.secret()));
+  NWD_TRY(out.wrap, wraps::make(keys, out.row.member.id, key.public_key()));
   return out;
 }
 
 Result<void> insert(storage::Writer& writer, const Prepared& prepared, Instant now, std::optional<MemberId> by) {
   const auto& member = prepared.row.member;
-  auto inserted = store::insert_member(writer, prepared.row, prepared.wrapped, now);
+  auto inserted = store::insert_member(writer, prepared.row, now);
   if (!inserted && inserted.error().code == Code::conflict)
     return fail(Code::conflict, "Somebody signs in as " + member.sign_in + " already. Choose another name.");
   NWD_CHECK(inserted);
+  NWD_CHECK(store::insert_wrap(writer, member.organization, prepared.wrap));
   NWD_CHECK(store::insert_credential(writer, prepared.credential, {.locked_key = prepared.locked_key, .sealed = {}}));
   NWD_CHECK(audit::append(writer, {now, by, member.organization, "member.add", "member", member.id, "operations"}));
   return {};
@@ -87,24 +88,25 @@ Result<Founded> found_organization(storage::Database& database, vault::Derivatio
     return fail(Code::invalid, "An organization has a name of 1 to 200 characters.");
   if (region.empty() || region.size() > 20)
     return fail(Code::invalid, "An organization works in a region, such as MN-500.");
-  const auto key = vault::PrivateKey::generate();
-  const Organization organization{OrganizationId::random(random), std::string(trim(name)), region, key.public_key()};
-  NWD_TRY(const auto prepared, prepare(derivations, random, now, organization.id, key, first, passphrase));
+  const vault::OrganizationKeys keys(derivations.keyring(), vault::first_epoch, vault::PrivateKey::generate());
+  const Organization organization{OrganizationId::random(random), std::string(trim(name)), region, keys.newest()};
+  NWD_TRY(const auto prepared, prepare(derivations, random, now, organization.id, keys, first, passphrase));
   NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
     NWD_CHECK(store::insert_organization(writer, organization, now));
-    NWD_CHECK(audit::let_read(writer, {organization.id, organization.name, organization.public_key, now}));
+    NWD_CHECK(audit::let_read(writer, {organization.id, organization.name, organization.recipient.key, now}));
+    NWD_CHECK(store::insert_epoch(writer, organization.id, {organization.recipient, {}}, now));
     return insert(writer, prepared, now, std::nullopt);
   }));
   return Founded{organization.id, prepared.row.member.id};
 }
 
 Result<MemberId> add_member(storage::Database& database, vault::Derivations& derivations, Random& random, Instant now,
-                            OrganizationId organization, const vault::PrivateKey& organization_key,
-                            const NewMember& wanted, std::string_view passphrase, std::optional<MemberId> by) {
-  NWD_TRY(const auto prepared, prepare(derivations, random, now, organization, organization_key, wanted, passphrase));
+                            OrganizationId organization, const vault::OrganizationKeys& keys, const NewMember& wanted,
+                            std::string_view passphrase, std::optional<MemberId> by) {
+  NWD_TRY(const auto prepared, prepare(derivations, random, now, organization, keys, wanted, passphrase));
   NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
     NWD_TRY(const auto known, find_organization(writer, organization));
-    if (!known || !(known->public_key == organization_key.public_key()))
+    if (!known || !(known->recipient == keys.newest()))
       return fail(Code::forbidden, "This key is not the organization's.");
     return insert(writer, prepared, now, by);
   }));
@@ -116,6 +118,8 @@ Result<void> deactivate_member(storage::Database& database, MemberId member, Ins
     NWD_TRY(const auto organization, store::organization_of_active(writer, member));
     if (!organization) return fail(Code::not_found, "There is no such member.");
     NWD_CHECK(store::set_inactive(writer, member));
+    NWD_CHECK(store::destroy_wrap(writer, *organization, member));
+    NWD_CHECK(store::set_epoch_due(writer, *organization, now));
     NWD_CHECK(store::delete_all(writer, member));
     NWD_CHECK(audit::append(writer, {now, by, *organization, "member.deactivate", "member", member, "operations"}));
     return {};

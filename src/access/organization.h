@@ -1,5 +1,5 @@
-// Organizations that hold keys, their members, and signing in. An organization's private key is wrapped to each member;
-// a member's private key is locked by a passphrase.
+// Organizations that hold keys, their members, and signing in. An organization's newest private key is wrapped to each
+// member (access/epochs.h); a member's private key is locked by a passphrase.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include "base/random.h"
 #include "base/result.h"
 #include "storage/database.h"
+#include "vault/organization_keys.h"
 #include "vault/passphrase.h"
 
 namespace nwd::access {
@@ -60,8 +61,8 @@ class Roles {
 struct Organization {
   OrganizationId id;
   std::string name;
-  std::string region;  // a region's code ("MN-504"); a navigator's organization holds the threads of its own
-  vault::PublicKey public_key;
+  std::string region;          // a region's code ("MN-504"); a navigator's organization holds the threads of its own
+  vault::Recipient recipient;  // its newest key: what is sealed for it now is wrapped to this
 };
 
 struct NewMember {
@@ -89,13 +90,14 @@ struct Founded {
 Result<Founded> found_organization(storage::Database&, vault::Derivations&, Random&, Instant now,
                                    const std::string& name, const std::string& region, const NewMember&,
                                    std::string_view passphrase);
-// `organization_key` is a signed-in administrator's: nobody can be let in by the database alone. `by`: who did it, for
-// the audit.
+// `keys` are a signed-in administrator's: nobody can be let in by the database alone. `by`: who did it, for the audit.
 Result<MemberId> add_member(storage::Database&, vault::Derivations&, Random&, Instant now, OrganizationId,
-                            const vault::PrivateKey& organization_key, const NewMember&, std::string_view passphrase,
+                            const vault::OrganizationKeys& keys, const NewMember&, std::string_view passphrase,
                             std::optional<MemberId> by = {});
-// Takes the member's wrap and credentials away. Sessions that are open end at the site's next tidying (Site::tidy).
-// not_found: no such member, or deactivated already.
+// Takes the member's wrap and credentials away. Sessions that are open end at the site's next tidying (Site::tidy). A
+// new epoch of the organization's key is due then: begin_due_epoch (access/epochs.h) begins it, here if an
+// administrator is signed in, otherwise at the next administrator's sign-in. not_found: no such member, or deactivated
+// already.
 Result<void> deactivate_member(storage::Database&, MemberId, Instant now, std::optional<MemberId> by = {});
 
 // How far a sign-in has come.
@@ -108,7 +110,7 @@ enum class Stage : std::uint8_t {
 struct SignedIn {
   Member member;
   Organization organization;
-  vault::PrivateKey organization_key;
+  vault::OrganizationKeys keys;  // the organization's
   vault::PrivateKey member_key;
   Stage stage = Stage::whole;
   std::optional<Instant> second_factor_by{};  // demanded from then on, and the member has none yet

@@ -214,7 +214,7 @@ Result<SignedIn> recover(storage::Database& database, vault::Derivations& deriva
     NWD_CHECK(start_anew(writer, random, now, *paper.member, *locked));
     return tries.succeeded(writer);
   }));
-  return enter(database, now, paper.member->id, *std::move(paper.key), Factors::one);
+  return enter(database, derivations, now, paper.member->id, *std::move(paper.key), Factors::one);
 }
 
 }  // namespace nwd::access

@@ -98,7 +98,7 @@ Session to_session(SignedIn who, Instant now) {
           .roles = who.member.roles,
           .started = now,
           .csrf = {},
-          .organization_key = std::move(who.organization_key),
+          .keys = std::move(who.keys),
           .member_key = std::move(who.member_key),
           .begins = who.stage};
 }
@@ -226,6 +226,16 @@ void Sessions::sweep(Instant now, const std::unordered_set<MemberId>& deactivate
   std::erase_if(parts_->entries, [&](const auto& e) {
     return parts_->over(e.second, now) || deactivated.contains(e.second.session->member);
   });
+}
+
+std::vector<SessionPtr> Sessions::behind(const std::unordered_map<OrganizationId, vault::Epoch>& newest) const {
+  std::vector<SessionPtr> found;
+  const std::lock_guard lock(parts_->mutex);
+  for (const auto& [key, entry] : parts_->entries) {
+    const auto at = newest.find(entry.session->organization);
+    if (at != newest.end() && at->second > entry.session->keys.newest().epoch) found.push_back(entry.session);
+  }
+  return found;
 }
 
 std::size_t Sessions::count() const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -28,8 +29,8 @@ struct Session {
   std::string region;  // the organization's, for navigators
   Roles roles;
   Instant started;
-  std::string csrf;  // token of this session's forms
-  vault::PrivateKey organization_key;
+  std::string csrf;              // token of this session's forms
+  vault::OrganizationKeys keys;  // the organization's, of every epoch
   vault::PrivateKey member_key;  // the member's own: what every credential locks (access/credential.h)
   Stage begins = Stage::whole;
 
@@ -97,6 +98,8 @@ class Sessions {
   void end_all_of(MemberId);
   // Ends what has timed out, and every session of these members: keys do not wait in memory for somebody to ask.
   void sweep(Instant now, const std::unordered_set<MemberId>& deactivated = {});
+  // Those whose organization has begun an epoch that they do not know.
+  [[nodiscard]] std::vector<SessionPtr> behind(const std::unordered_map<OrganizationId, vault::Epoch>& newest) const;
   [[nodiscard]] std::size_t count() const;
 
  private:

@@ -1,6 +1,8 @@
 // Signing in by name and passphrase, and coming in once a key is unlocked.
 #include "access/credential_rows.h"
+#include "access/epochs.h"
 #include "access/failures.h"
+#include "access/member_wraps.h"
 #include "access/store.h"
 #include "access/tries.h"
 #include "audit/audit.h"
@@ -26,7 +28,7 @@ Result<Found> look_up(storage::Database& database, std::string_view sign_in) {
 
 struct Standing {
   store::MemberRow row;
-  Bytes wrap;
+  wraps::Rows wraps;
   Organization organization;
   bool second_factor = false;
   std::optional<Instant> demanded;
@@ -35,7 +37,7 @@ Result<Standing> read_standing(storage::Reader& reader, MemberId member) {
   const auto nobody = [] { return fail(Code::unauthenticated, "The name or the passphrase is not right."); };
   NWD_TRY(const auto row, store::find_member(reader, member));
   if (!row || !row->member.active) return nobody();
-  NWD_TRY(auto wrap, store::find_wrap(reader, row->member.organization, member));
+  NWD_TRY(auto wrap, wraps::read(reader, row->member.organization, member));
   NWD_TRY(auto organization, find_organization(reader, row->member.organization));
   if (!wrap || !organization) return nobody();
   Standing standing{*row, *std::move(wrap), *std::move(organization), false, {}};
@@ -70,21 +72,24 @@ Result<void> note_failure(storage::Database& database, Instant now, std::optiona
   });
 }
 
-Result<SignedIn> enter(storage::Database& database, Instant now, MemberId member, vault::PrivateKey member_key,
-                       Factors shown) {
+Result<SignedIn> enter(storage::Database& database, const vault::Derivations& derivations, Instant now, MemberId member,
+                       vault::PrivateKey member_key, Factors shown) {
   NWD_TRY(auto standing, database.read([&](storage::Reader& reader) { return read_standing(reader, member); }));
   if (!(standing.row.public_key == member_key.public_key()))
     return fail(Code::corrupt, "This member's key is damaged.", "private and public key do not belong together");
-  NWD_TRY(auto secret, vault::unwrap(member_key, rows::wrap_place(member), standing.wrap));
-  NWD_TRY(auto organization_key, vault::PrivateKey::from(std::move(secret)));
-  if (!(organization_key.public_key() == standing.organization.public_key))
+  NWD_TRY(auto keys, wraps::open(derivations.keyring(), standing.wraps, member_key));
+  if (!(keys.newest() == standing.organization.recipient))
     return fail(Code::corrupt, "This organization's key is damaged.", "private and public key do not belong together");
+  if (standing.row.member.roles.has(Role::administrator)) {
+    NWD_CHECK(wraps::renew_old(database, standing.wraps, keys));
+    NWD_CHECK(begin_due_epoch(database, now, standing.organization.id, keys, member));
+  }
   const Stage stage = stage_of(standing, shown, now);
   NWD_CHECK(note_entry(database, now, standing.row.member, stage));
   const bool has_one = standing.second_factor || shown == Factors::both;
   return SignedIn{.member = std::move(standing.row.member),
                   .organization = std::move(standing.organization),
-                  .organization_key = std::move(organization_key),
+                  .keys = std::move(keys),
                   .member_key = std::move(member_key),
                   .stage = stage,
                   .second_factor_by = has_one ? std::nullopt : standing.demanded};
@@ -106,7 +111,7 @@ Result<SignedIn> sign_in(storage::Database& database, vault::Derivations& deriva
     if (key.error().code == Code::busy) NWD_CHECK(tries.take_back(database));
     return Failure(std::move(key).error());
   }
-  NWD_TRY(auto who, enter(database, now, found.member->id, *std::move(key), Factors::one));
+  NWD_TRY(auto who, enter(database, derivations, now, found.member->id, *std::move(key), Factors::one));
   NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
     NWD_CHECK(use_credential(writer, now, found.locked->id));
     return tries.succeeded(writer);

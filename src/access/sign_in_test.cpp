@@ -76,7 +76,7 @@ TEST_F(Door, AMistypedNameIsNotWrittenDown) {
 TEST_F(Door, TheAuditSaysWhoLetSomebodyInAndWhoSentThemAway) {
   const auto ana = knock("ana", test_passphrase).value();
   const auto ben = add_member(*world_.database, world_.derivations, world_.random, world_.clock.now(), shelter_,
-                              ana.organization_key, {"ben", "Ben", {Role::caseworker}}, test_passphrase, ana.member.id)
+                              ana.keys, {"ben", "Ben", {Role::caseworker}}, test_passphrase, ana.member.id)
                        .value();
   EXPECT_EQ(entries().back().member, std::optional<IdBytes>(ana.member.id));
   ASSERT_TRUE(deactivate_member(*world_.database, ben, world_.clock.now(), ana.member.id));
@@ -97,7 +97,8 @@ TEST_F(Door, WhoWasSentAwayHasNoWrapOfTheKeyLeft) {
 }
 
 TEST_F(Door, AnotherOrganizationsKeyLetsNobodyIn) {
-  const auto strangers = vault::PrivateKey::generate();
+  const vault::OrganizationKeys strangers(world_.derivations.keyring(), vault::first_epoch,
+                                          vault::PrivateKey::generate());
   const auto answer = add_member(*world_.database, world_.derivations, world_.random, world_.clock.now(), shelter_,
                                  strangers, {"eve", "Eve", {Role::administrator}}, test_passphrase);
   EXPECT_EQ(answer.error().code, Code::forbidden);

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "access/epochs.h"
 #include "access/hash.h"
 #include "access/store.h"
 #include "http/problem.h"
@@ -157,15 +158,22 @@ Result<http::Response> Site::serve_session(const http::Request& request, const C
   if (by_form && kind == http::Kind::page && writes(request)) NWD_CHECK(check_csrf(request, context.csrf));
   if (rule.who == Rule::Who::roles && !context.session->roles.any_of(rule.roles))
     return fail(Code::forbidden, "Your role does not include this page.", "rule " + to_text(rule));
-  if (!repeatable) return handler(request, context);
+  if (!repeatable) return answer(request, context, handler);
 
   NWD_TRY(auto before, replay(request, context));
   if (before) return *std::move(before);
-  auto response = handler(request, context);
+  auto response = answer(request, context, handler);
   if (response || response.error().code != Code::conflict) return response;
   NWD_TRY(auto twins, replay(request, context));
   if (twins) return *std::move(twins);
   return response;
+}
+
+Result<http::Response> Site::answer(const http::Request& request, const Context& context, const Handler& handler) {
+  auto response = handler(request, context);
+  if (response || response.error().detail != vault::epoch_not_held) return response;
+  NWD_TRY(const bool learned, refresh_keys(database, *context.session));
+  return learned ? handler(request, context) : response;
 }
 
 Result<http::Response> Site::serve_stranger(const http::Request& request, Context& context, const Handler& handler) {
@@ -189,6 +197,12 @@ Result<http::Response> Site::serve_stranger(const http::Request& request, Contex
 Result<void> Site::tidy(Instant now) {
   NWD_TRY(const auto inactive, database.read([](storage::Reader& reader) { return store::inactive_members(reader); }));
   sessions.sweep(now, {inactive.begin(), inactive.end()});
+  NWD_TRY(const auto newest, database.read([](storage::Reader& reader) { return store::newest_epochs(reader); }));
+  for (const auto& session : sessions.behind(newest)) {
+    const auto learned = refresh_keys(database, *session);
+    if (!learned && learned.error().code == Code::unavailable) return Failure(learned.error());
+    if (!learned) sessions.end_one(session->member, session->id);
+  }
   tidied_ms_ = now.ms;
   return {};
 }

@@ -77,7 +77,8 @@ class Site {
   // answer.
   Result<void> remember(storage::Writer&, const Context&, const http::Request&, const http::Response&);
 
-  // Ends sessions that have timed out and those of deactivated members. Every request does it when the last time is ten
+  // Ends sessions that have timed out and those of deactivated members, and gives those that are open the keys of an
+  // epoch that has begun since. Every request does it when the last time is ten
   // seconds ago; whoever sweeps by the clock calls it too, for the hours without requests.
   Result<void> tidy(Instant now);
 
@@ -94,6 +95,8 @@ class Site {
   Result<http::Response> serve(const http::Request&, const Rule&, http::Kind, bool repeatable, const Handler&);
   Result<http::Response> serve_session(const http::Request&, const Context&, const Rule&, http::Kind, bool repeatable,
                                        const Handler&);
+  // The handler's answer; asked again when the session's organization has begun an epoch meanwhile.
+  Result<http::Response> answer(const http::Request&, const Context&, const Handler&);
   static std::optional<http::Response> detour(const http::Request&, const Rule&, http::Kind, const Context&,
                                               bool fresh);
   Result<http::Response> serve_stranger(const http::Request&, Context&, const Handler&);

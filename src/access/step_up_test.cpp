@@ -213,7 +213,7 @@ TEST(SessionModel, AgreesUnderAnyOrderOfDeeds) {
                         .roles = {},
                         .started = {},
                         .csrf = {},
-                        .organization_key = who.organization_key.clone(),
+                        .keys = who.keys,
                         .member_key = who.member_key.clone()};
         const auto token = sessions.begin(std::move(session), {now}).value();
         const auto seen = sessions.look(token, {now}, false);

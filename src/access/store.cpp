@@ -8,12 +8,12 @@ namespace {
 using storage::Row;
 using storage::Sql;
 
-constexpr Sql select_organization = "SELECT id, name, region, public_key FROM organization WHERE id = $1";
+constexpr Sql select_organization = "SELECT id, name, region, public_key, epoch FROM organization WHERE id = $1";
 constexpr Sql insert_organization_sql =
     "INSERT INTO organization (id, name, region, public_key, founded_at) VALUES ($1, $2, $3, $4, $5)";
 // Bit 2 of the roles is the navigator's (Role::navigator).
 constexpr Sql select_navigators =
-    "SELECT id, name, region, public_key FROM organization o WHERE region = $1 AND EXISTS "
+    "SELECT id, name, region, public_key, epoch FROM organization o WHERE region = $1 AND EXISTS "
     "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & 4) <> 0) ORDER BY "
     "founded_at, id";
 constexpr Sql select_organizations_with =
@@ -30,11 +30,9 @@ constexpr Sql insert_member_sql =
     "INSERT INTO member (id, organization_id, sign_in, name, roles, active, public_key, added_at) VALUES "
     "($1, $2, $3, $4, $5, 1, $6, $7)";
 constexpr Sql deactivate = "UPDATE member SET active = 0 WHERE id = $1";
-constexpr Sql select_wrap = "SELECT wrapped FROM organization_key WHERE organization_id = $1 AND member_id = $2";
-constexpr Sql insert_wrap = "INSERT INTO organization_key (organization_id, member_id, wrapped) VALUES ($1, $2, $3)";
-constexpr Sql delete_wraps = "DELETE FROM organization_key WHERE member_id = $1";
 constexpr Sql select_organization_of_active = "SELECT organization_id FROM member WHERE id = $1 AND active = 1";
 constexpr Sql select_inactive = "SELECT id FROM member WHERE active = 0";
+constexpr Sql select_newest_epochs = "SELECT id, epoch FROM organization WHERE epoch > 1";
 constexpr Sql select_failures = "SELECT failures FROM sign_in_failure WHERE who = $1";
 constexpr Sql add_failure =
     "INSERT INTO sign_in_failure (who, failures, since) VALUES ($1, 1, $2) ON CONFLICT (who) DO UPDATE SET "
@@ -54,7 +52,10 @@ vault::PublicKey key_at(const Row& row, int column) {
 }
 
 Organization to_organization(const Row& row) {
-  return {row.get<OrganizationId>(0), row.get<std::string>(1), row.get<std::string>(2), key_at(row, 3)};
+  return {row.get<OrganizationId>(0),
+          row.get<std::string>(1),
+          row.get<std::string>(2),
+          {key_at(row, 3), row.get<vault::Epoch>(4)}};
 }
 
 Member to_member(const Row& row) {
@@ -92,20 +93,15 @@ Result<std::optional<MemberRow>> find_member(storage::Reader& reader, MemberId i
   return reader.first(select_member_by_id, to_member_row, id);
 }
 
-Result<std::optional<Bytes>> find_wrap(storage::Reader& reader, OrganizationId organization, MemberId member) {
-  return reader.first(select_wrap, [](const Row& row) { return row.get<Bytes>(0); }, organization, member);
-}
-
 Result<void> insert_organization(storage::Writer& writer, const Organization& o, Instant now) {
-  NWD_CHECK(writer.run(insert_organization_sql, o.id, o.name, o.region, o.public_key.bytes(), now));
+  NWD_CHECK(writer.run(insert_organization_sql, o.id, o.name, o.region, o.recipient.key.bytes(), now));
   return {};
 }
 
-Result<void> insert_member(storage::Writer& writer, const MemberRow& row, const Bytes& wrapped, Instant now) {
+Result<void> insert_member(storage::Writer& writer, const MemberRow& row, Instant now) {
   const auto& m = row.member;
   NWD_CHECK(writer.run(insert_member_sql, m.id, m.organization, m.sign_in, m.name, m.roles.bits(),
                        row.public_key.bytes(), now));
-  NWD_CHECK(writer.run(insert_wrap, m.organization, m.id, wrapped));
   return {};
 }
 
@@ -114,13 +110,21 @@ Result<std::optional<OrganizationId>> organization_of_active(storage::Reader& re
 }
 
 Result<void> set_inactive(storage::Writer& writer, MemberId member) {
-  NWD_CHECK(writer.run(delete_wraps, member));
   NWD_CHECK(writer.run(deactivate, member));
   return {};
 }
 
 Result<std::vector<MemberId>> inactive_members(storage::Reader& reader) {
   return reader.all(select_inactive, [](const Row& row) { return row.get<MemberId>(0); });
+}
+
+Result<std::unordered_map<OrganizationId, vault::Epoch>> newest_epochs(storage::Reader& reader) {
+  std::unordered_map<OrganizationId, vault::Epoch> newest;
+  NWD_CHECK(reader.each(select_newest_epochs, {}, [&](const Row& row) -> Result<void> {
+    newest.emplace(row.get<OrganizationId>(0), row.get<vault::Epoch>(1));
+    return {};
+  }));
+  return newest;
 }
 
 Result<std::int64_t> failures_of(storage::Reader& reader, const Bytes& who) {

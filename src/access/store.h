@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 
 #include "access/organization.h"
 #include "http/message.h"
@@ -14,12 +15,13 @@ struct MemberRow {
 };
 Result<std::optional<MemberRow>> find_by_sign_in(storage::Reader&, std::string_view sign_in);
 Result<std::optional<MemberRow>> find_member(storage::Reader&, MemberId);
-Result<std::optional<Bytes>> find_wrap(storage::Reader&, OrganizationId, MemberId);
 Result<void> insert_organization(storage::Writer&, const Organization&, Instant now);
-Result<void> insert_member(storage::Writer&, const MemberRow&, const Bytes& wrapped_organization_key, Instant now);
+Result<void> insert_member(storage::Writer&, const MemberRow&, Instant now);
 Result<std::optional<OrganizationId>> organization_of_active(storage::Reader&, MemberId);
 Result<void> set_inactive(storage::Writer&, MemberId);
 Result<std::vector<MemberId>> inactive_members(storage::Reader&);
+// Of the organizations that are past their first.
+Result<std::unordered_map<OrganizationId, vault::Epoch>> newest_epochs(storage::Reader&);
 
 Result<std::int64_t> failures_of(storage::Reader&, const Bytes& who);
 Result<void> count_failure(storage::Writer&, const Bytes& who, Instant now);

@@ -10,6 +10,9 @@
 namespace nwd::audit::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::keyring::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::access::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -38,6 +41,7 @@ void SeededRandom::fill(std::span<std::uint8_t> bytes) {
 TestWorld::TestWorld(std::vector<Folder> more, bool secure) {
   vault::initialise();
   more.push_back(audit::migrations::files());
+  more.push_back(keyring::migrations::files());
   more.push_back(migrations::files());
   const auto wanted = need(storage::collect(more));
   need(storage::migrate(*database, wanted, clock, [] { return Result<void>(); }));
@@ -58,7 +62,7 @@ MemberId TestWorld::add_member(OrganizationId organization, const std::string& s
   const auto members = need(database->read([&](storage::Reader& r) { return members_of(r, organization); }));
   const auto first =
       need(access::sign_in(*database, derivations, clock.now(), members.front().sign_in, test_passphrase));
-  return need(access::add_member(*database, derivations, random, clock.now(), organization, first.organization_key,
+  return need(access::add_member(*database, derivations, random, clock.now(), organization, first.keys,
                                  {sign_in_name, "Worker " + sign_in_name, roles}, test_passphrase));
 }
 

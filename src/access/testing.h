@@ -52,7 +52,8 @@ class TestWorld {
   storage::TestDatabase database;
   StandingClock clock;
   SeededRandom random;
-  vault::Derivations derivations{{1024, 1}};
+  vault::Derivations derivations{
+      {1024, 1}, vault::derivations_at_once, vault::derivations_waiting, std::make_shared<vault::Keyring>()};
   Sessions sessions;
   http::Router router;
   std::unique_ptr<Site> site;

@@ -23,7 +23,7 @@ Result<std::vector<Hash>> leaves(storage::Reader&, std::uint64_t size);
 Result<void> add_checkpoint(storage::Writer&, const SignedCheckpoint&, Instant at);  // one of its size: nothing
 // The checkpoint of that size, or the last one, with what witnesses said.
 Result<std::optional<SignedCheckpoint>> find_checkpoint(storage::Reader&, std::optional<std::uint64_t> size = {});
-Result<std::vector<SignedCheckpoint>> all_checkpoints(storage::Reader&);         // by size
+Result<std::vector<SignedCheckpoint>> all_checkpoints(storage::Reader&);  // by size
 // not_found: no checkpoint of that size.
 Result<void> add_cosignature(storage::Writer&, std::uint64_t size, const NoteSignature&);
 

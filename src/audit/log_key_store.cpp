@@ -19,6 +19,9 @@ constexpr Sql upsert_reader =
 constexpr Sql end_reader =
     "UPDATE audit_reader SET ended_at = $3, change = (SELECT coalesce(max(change), 0) + 1 FROM audit_reader) WHERE "
     "organization = $1 AND name = $2 AND ended_at IS NULL";
+constexpr Sql end_key =
+    "UPDATE audit_reader SET ended_at = $3, change = (SELECT coalesce(max(change), 0) + 1 FROM audit_reader) WHERE "
+    "organization = $1 AND public_key = $2 AND ended_at IS NULL";
 constexpr Sql insert_key = "INSERT INTO audit_log_key (id, organization, made_at) VALUES ($1, $2, $3)";
 constexpr Sql insert_wrap = "INSERT INTO audit_log_wrap (reader, log_key, wrapped) VALUES ($1, $2, $3)";
 constexpr Sql select_wraps =
@@ -63,6 +66,11 @@ Result<void> no_longer_let(storage::Writer& writer, const IdBytes& organization,
   return {};
 }
 
+Result<void> hand_on(storage::Writer& writer, const vault::PublicKey& before, const LogReader& next) {
+  NWD_CHECK(writer.run(end_key, next.organization, before.bytes(), next.added));
+  return let_read(writer, next);
+}
+
 Result<std::vector<LogReader>> readers_of(storage::Reader& reader, const IdBytes& organization) {
   return reader.all(select_readers, to_reader, organization);
 }
@@ -80,8 +88,8 @@ Result<void> insert_log_key(storage::Writer& writer, const IdBytes& organization
   return {};
 }
 
-Result<LogKey> unwrap(const vault::PrivateKey& mine, const Wrapped& wrapped) {
-  NWD_TRY(auto secret, vault::unwrap(mine, place_of(wrapped.log_key), wrapped.wrapped));
+Result<LogKey> unwrap(const Unwrap& open, const Wrapped& wrapped) {
+  NWD_TRY(auto secret, open(place_of(wrapped.log_key), wrapped.wrapped));
   return LogKey::from(wrapped.log_key, std::move(secret));
 }
 

@@ -1,6 +1,7 @@
 // Where log keys are kept: wrapped to whoever may read. Used inside this folder only.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "audit/sealing.h"
@@ -17,7 +18,8 @@ struct Wrapped {
   Instant made;
   Bytes wrapped;
 };
-Result<LogKey> unwrap(const vault::PrivateKey&, const Wrapped&);                     // corrupt, unsupported
+using Unwrap = std::function<Result<vault::SecretBytes>(const vault::Place&, ByteView wrapped)>;
+Result<LogKey> unwrap(const Unwrap&, const Wrapped&);                                // corrupt, unsupported
 Result<std::vector<Wrapped>> wrapped_to(storage::Reader&, const vault::PublicKey&);  // the newest first
 Result<std::optional<Wrapped>> find_wrapped(storage::Reader&, const vault::PublicKey&, const IdBytes& log_key);
 Result<bool> has_log_key(storage::Reader&, const IdBytes& log_key);

@@ -26,16 +26,27 @@ Result<void> add_under(storage::Reader& reader, const LogKey& key, const IdBytes
 
 }  // namespace
 
-void Opener::use(const vault::PrivateKey& key) { mine_.push_back(key.clone()); }
+void Opener::use(const vault::PrivateKey& key) {
+  mine_.push_back({key.public_key(),
+                   [own = std::make_shared<const vault::PrivateKey>(key.clone())](
+                       const vault::Place& place, ByteView wrapped) { return vault::unwrap(*own, place, wrapped); }});
+}
+
+void Opener::use(const vault::OrganizationKeys& keys) {
+  for (const auto& key : keys.public_keys())
+    mine_.push_back({key, [keys, key](const vault::Place& place, ByteView wrapped) {
+                       return keys.unwrap_plain(key, place, wrapped);
+                     }});
+}
 
 Result<Opener::Found*> Opener::find_key(storage::Reader& reader, const IdBytes& log_key) {
   const auto known = found_.find(log_key);
   if (known != found_.end()) return &known->second;
   Found found;
   for (const auto& mine : mine_) {
-    NWD_TRY(const auto wrapped, store::find_wrapped(reader, mine.public_key(), log_key));
+    NWD_TRY(const auto wrapped, store::find_wrapped(reader, mine.key, log_key));
     if (!wrapped || found.key) continue;
-    auto key = store::unwrap(mine, *wrapped);
+    auto key = store::unwrap(mine.unwrap, *wrapped);
     found.sight = key ? Sight::opened : Sight::damaged;
     if (key) found.key = *std::move(key);
   }
@@ -61,7 +72,7 @@ Result<std::vector<Recorded>> Opener::of_subject(storage::Reader& reader, const 
   const auto wanted = static_cast<std::size_t>(std::clamp(limit, 0, most_entries));
   std::vector<store::Wrapped> keys;
   for (const auto& mine : mine_) {
-    NWD_TRY(const auto some, store::wrapped_to(reader, mine.public_key()));
+    NWD_TRY(const auto some, store::wrapped_to(reader, mine.key));
     keys.insert(keys.end(), some.begin(), some.end());
   }
   std::ranges::sort(keys, std::greater(), &store::Wrapped::made);

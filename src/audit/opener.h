@@ -1,15 +1,16 @@
 // Opens sealed entries with the keys that somebody holds: those of a signed-in member's organization, or an auditor's.
 //
 //   Opener opener;
-//   opener.use(session.organization_key);
+//   opener.use(session.keys);
 //   opener.of_subject(reader, case_id, 50);
 #pragma once
 
+#include <functional>
 #include <map>
 #include <vector>
 
 #include "audit/sealing.h"
-#include "vault/keypair.h"
+#include "vault/organization_keys.h"
 
 namespace nwd::audit {
 
@@ -25,6 +26,7 @@ enum class Sight : std::uint8_t {
 class Opener {
  public:
   void use(const vault::PrivateKey&);
+  void use(const vault::OrganizationKeys&);  // of every epoch that is held now
   [[nodiscard]] bool holds_any() const { return !mine_.empty(); }
 
   // Fills in the detail. An error is the database's alone.
@@ -38,9 +40,13 @@ class Opener {
     Sight sight = Sight::not_ours;  // opened: the key is there
     std::optional<LogKey> key{};
   };
+  struct Mine {
+    vault::PublicKey key;
+    std::function<Result<vault::SecretBytes>(const vault::Place&, ByteView wrapped)> unwrap;
+  };
   Result<Found*> find_key(storage::Reader&, const IdBytes& log_key);
 
-  std::vector<vault::PrivateKey> mine_;
+  std::vector<Mine> mine_;
   std::map<IdBytes, Found> found_;
 };
 

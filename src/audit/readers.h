@@ -27,6 +27,8 @@ struct LogReader {
 Result<void> let_read(storage::Writer&, const LogReader&);
 // not_found: none of that name may read now.
 Result<void> no_longer_let(storage::Writer&, const IdBytes& organization, std::string_view name, Instant now);
+// The same reader with another key from now on: an organization that begins an epoch.
+Result<void> hand_on(storage::Writer&, const vault::PublicKey& before, const LogReader& next);
 Result<std::vector<LogReader>> readers_of(storage::Reader&, const IdBytes& organization);
 
 }  // namespace nwd::audit

@@ -1,12 +1,13 @@
 #include "casework/case.h"
 
+#include "access/epochs.h"
 #include "audit/audit.h"
 #include "casework/case_access.h"
 #include "casework/glass.h"
 #include "casework/owed.h"
 #include "casework/store.h"
 #include "casework/told.h"
-#include "vault/keypair.h"
+#include "vault/wrap_again.h"
 
 namespace nwd::casework {
 namespace {
@@ -27,10 +28,24 @@ Result<void> log(storage::Writer& writer, const access::Session& session, Instan
   return {};
 }
 
+// For what is written from here on: a new key, if the one that the record has is of an older epoch. Whoever left may
+// have that one. Both envelopes are written anew with it.
+Result<vault::Key> key_to_write(storage::Writer& writer, const access::Session& session, CaseId id) {
+  NWD_CHECK(access::check_newest(writer, session));
+  NWD_TRY(const auto wrapped, store::find_wrapped_key(writer, id, session.organization));
+  if (!wrapped) return no_such_case();
+  NWD_TRY(const bool older, vault::is_older(session.keys, *wrapped));
+  if (!older) return session.keys.unwrap(key_place(id), *wrapped);
+  auto key = vault::new_key();
+  NWD_TRY(const auto renewed, vault::wrap_again(session.keys, session.keys.newest(), key_place(id), key, *wrapped));
+  NWD_CHECK(store::set_wrapped_key(writer, id, session.organization, renewed));
+  return key;
+}
+
 Result<vault::Key> key_of(storage::Reader& reader, const access::Session& session, CaseId id) {
   NWD_TRY(const auto wrapped, store::find_wrapped_key(reader, id, session.organization));
   if (!wrapped) return no_such_case();
-  return vault::unwrap(session.organization_key, key_place(id), *wrapped);
+  return session.keys.unwrap(key_place(id), *wrapped);
 }
 
 template <class T>
@@ -55,7 +70,7 @@ Result<SealedCase> seal_new(const access::Session& session, Random& random, cons
   SealedCase sealed;
   sealed.id = CaseId::random(random);
   const auto key = vault::new_key();
-  NWD_TRY(sealed.wrapped_key, vault::wrap(session.organization_key.public_key(), key_place(sealed.id), key));
+  NWD_TRY(sealed.wrapped_key, session.keys.wrap(session.keys.newest(), key_place(sealed.id), key));
   NWD_TRY(sealed.facts, seal_column(key, sealed.id, facts_column, 1, facts));
   NWD_TRY(sealed.identity, seal_column(key, sealed.id, identity_column, 1, identity));
   return sealed;
@@ -63,6 +78,7 @@ Result<SealedCase> seal_new(const access::Session& session, Random& random, cons
 
 Result<Case> store_new(storage::Writer& writer, const access::Session& session, Instant now, const SealedCase& sealed,
                        const Thread* thread, std::string_view deed) {
+  NWD_CHECK(access::check_newest(writer, session));
   Case c;
   c.id = sealed.id;
   c.organization = session.organization;
@@ -135,7 +151,7 @@ Result<Case> save_intake(storage::Writer& writer, const access::Session& session
                          std::int64_t version, const Facts& facts, const Identity& identity) {
   NWD_TRY(auto c, may(writer, {session, now}, access::Deed::write_case, id));
   if (c.version != version) return moved_on();
-  NWD_TRY(const auto key, key_of(writer, session, id));
+  NWD_TRY(const auto key, key_to_write(writer, session, id));
   NWD_TRY(const auto changed, store::raise_version(writer, id, version));
   if (changed == 0) return moved_on();
   ++c.version;

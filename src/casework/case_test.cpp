@@ -130,8 +130,8 @@ TEST_F(Cases, AnOldVersionPutBackDoesNotOpen) {
 TEST_F(Cases, AnotherOrganizationsKeyOpensNothing) {
   const auto c = intake(nurse);
   const auto wrapped = must(read([&](storage::Reader& r) { return store::find_wrapped_key(r, c.id, hospital); }));
-  EXPECT_FALSE(vault::unwrap(harbor->organization_key, {"case_key", c.id, "wrapped", 1}, *wrapped));
-  EXPECT_TRUE(vault::unwrap(nurse->organization_key, {"case_key", c.id, "wrapped", 1}, *wrapped));
+  EXPECT_FALSE(harbor->keys.unwrap({"case_key", c.id, "wrapped", 1}, *wrapped));
+  EXPECT_TRUE(nurse->keys.unwrap({"case_key", c.id, "wrapped", 1}, *wrapped));
 }
 
 class Placements : public Cases {

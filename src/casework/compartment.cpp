@@ -5,11 +5,13 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/epochs.h"
 #include "audit/audit.h"
 #include "base/json.h"
 #include "casework/case_access.h"
 #include "casework/compartment_keys.h"
 #include "casework/told.h"
+#include "vault/wrap_again.h"
 
 namespace nwd::casework {
 namespace {
@@ -60,10 +62,10 @@ Result<vault::Key> rotate(storage::Writer& writer, const access::Session& sessio
   auto key = vault::new_key();
   ++row.generation;
   row.must_rotate = false;
-  NWD_TRY(row.wrapped, wrap_for_holder(session, row.id, row.generation, key));
+  NWD_CHECK(wrap_for_holder(session, row, key));
   NWD_TRY(auto wraps, store::wraps_of(writer, row.id));
   for (auto& wrap : wraps) {
-    NWD_CHECK(wrap_for_recipient(writer, wrap, row.generation, key));
+    NWD_CHECK(wrap_for_recipient(writer, session, wrap, row.generation, key));
     NWD_CHECK(store::rewrap(writer, wrap));
   }
   return key;
@@ -71,7 +73,9 @@ Result<vault::Key> rotate(storage::Writer& writer, const access::Session& sessio
 
 Result<void> rewrite(storage::Writer& writer, const access::Session& session, Instant now, CompartmentRow row,
                      const Notes& notes) {
-  NWD_TRY(auto key, row.must_rotate ? rotate(writer, session, row) : unwrap_as_holder(session, row));
+  NWD_CHECK(access::check_newest(writer, session));
+  NWD_TRY(const bool older, vault::is_older(session.keys, row.wrapped));
+  NWD_TRY(auto key, row.must_rotate || older ? rotate(writer, session, row) : unwrap_as_holder(session, row));
   ++row.version;
   row.changed = now;
   NWD_TRY(row.body, seal_body(key, row, notes));
@@ -80,12 +84,13 @@ Result<void> rewrite(storage::Writer& writer, const access::Session& session, In
 
 Result<CompartmentRow> begin(storage::Writer& writer, const access::Session& session, Random& random, Instant now,
                              CaseId id, Compartment which, const Notes& notes) {
+  NWD_CHECK(access::check_newest(writer, session));
   CompartmentRow row;
   row.id = store::CompartmentId::random(random);
   row.which = which;
   row.changed = now;
   const auto key = vault::new_key();
-  NWD_TRY(row.wrapped, wrap_for_holder(session, row.id, row.generation, key));
+  NWD_CHECK(wrap_for_holder(session, row, key));
   NWD_TRY(row.body, seal_body(key, row, notes));
   NWD_CHECK(store::insert_compartment(writer, id, row));
   return row;
@@ -226,7 +231,7 @@ Result<void> share(storage::Writer& writer, const access::Session& session, Rand
     }
     NWD_TRY(const auto key, unwrap_as_holder(session, *row));
     store::WrapRow wrap{store::WrapId::random(random), row->id, recipient, row->generation, {}};
-    NWD_CHECK(wrap_for_recipient(writer, wrap, row->generation, key));
+    NWD_CHECK(wrap_for_recipient(writer, session, wrap, row->generation, key));
     NWD_CHECK(store::insert_wrap(writer, wrap));
   }
   return {};

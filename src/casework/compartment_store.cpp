@@ -1,5 +1,7 @@
 #include "casework/compartment_store.h"
 
+#include "keyring/keyring.h"
+
 namespace nwd::casework::store {
 namespace {
 
@@ -25,15 +27,24 @@ constexpr Sql rewrap_sql = "UPDATE compartment_wrap SET generation = $2, wrapped
 constexpr Sql mark_release =
     "UPDATE compartment SET must_rotate = 1 WHERE id IN "
     "(SELECT compartment_id FROM compartment_wrap WHERE release_id = $1)";
+constexpr Sql wraps_of_release = "SELECT wrapped FROM compartment_wrap WHERE release_id = $1";
 constexpr Sql delete_release = "DELETE FROM compartment_wrap WHERE release_id = $1";
 constexpr Sql mark_until =
     "UPDATE compartment SET must_rotate = 1 WHERE id IN "
     "(SELECT compartment_id FROM compartment_wrap WHERE until <= $1)";
+constexpr Sql wraps_until = "SELECT wrapped FROM compartment_wrap WHERE until <= $1";
 constexpr Sql delete_until = "DELETE FROM compartment_wrap WHERE until <= $1";
 constexpr Sql select_until = "SELECT 1 FROM compartment_wrap WHERE until <= $1 LIMIT 1";
 constexpr Sql select_shared = "SELECT " NWD_COMPARTMENT ", " NWD_WRAP
                               " FROM compartment_wrap w JOIN compartment c ON c.id = w.compartment_id "
                               "WHERE w.release_id = $1 AND w.organization_id = $2 AND c.kind = $3";
+
+Bytes to_wrapped(const Row& row) { return row.get<Bytes>(0); }
+
+Result<void> destroy(storage::Writer& writer, const std::vector<Bytes>& wraps) {
+  for (const auto& wrapped : wraps) NWD_CHECK(keyring::destroy(writer, wrapped));
+  return {};
+}
 
 CompartmentRow to_compartment(const Row& row) {
   return {row.get<CompartmentId>(0), row.get<Compartment>(1), row.integer(2),   row.get<Instant>(3), row.integer(4),
@@ -92,12 +103,16 @@ Result<void> rewrap(storage::Writer& writer, const WrapRow& wrap) {
 
 Result<void> delete_wraps_of(storage::Writer& writer, const IdBytes& release) {
   NWD_CHECK(writer.run(mark_release, release));
+  NWD_TRY(const auto wraps, writer.all(wraps_of_release, to_wrapped, release));
+  NWD_CHECK(destroy(writer, wraps));
   NWD_CHECK(writer.run(delete_release, release));
   return {};
 }
 
 Result<void> delete_wraps_until(storage::Writer& writer, Instant now) {
   NWD_CHECK(writer.run(mark_until, now));
+  NWD_TRY(const auto wraps, writer.all(wraps_until, to_wrapped, now));
+  NWD_CHECK(destroy(writer, wraps));
   NWD_CHECK(writer.run(delete_until, now));
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "access/epochs.h"
 #include "audit/audit.h"
 #include "casework/blocked.h"
 #include "casework/glass_store.h"
@@ -38,7 +39,7 @@ Result<std::optional<store::SealedWords>> seal_words(const access::Session& sess
   if (words.size() > most_bytes) return fail(Code::invalid, "Write up to 500 characters.");
   const auto key = vault::new_key();
   store::SealedWords sealed;
-  NWD_TRY(sealed.key, vault::wrap(session.organization_key.public_key(), {"glass", id, columns.key, 1}, key));
+  NWD_TRY(sealed.key, session.keys.wrap(session.keys.newest(), {"glass", id, columns.key, 1}, key));
   NWD_TRY(sealed.words, vault::seal(key, {"glass", id, columns.words, 1}, bytes_of(words)));
   return std::optional(std::move(sealed));
 }
@@ -46,7 +47,7 @@ Result<std::optional<store::SealedWords>> seal_words(const access::Session& sess
 Result<std::string> open_words(storage::Reader& reader, const access::Session& session, GlassId id) {
   NWD_TRY(const auto sealed, store::find_glass_words(reader, id));
   if (!sealed) return std::string();
-  NWD_TRY(const auto key, vault::unwrap(session.organization_key, {"glass", id, asked_columns.key, 1}, sealed->key));
+  NWD_TRY(const auto key, session.keys.unwrap({"glass", id, asked_columns.key, 1}, sealed->key));
   NWD_TRY(const auto plain, vault::open(key, {"glass", id, asked_columns.words, 1}, sealed->words));
   return std::string(text_of(plain.view()));
 }
@@ -136,6 +137,7 @@ Result<Glass> ask_glass(storage::Writer& writer, const Asking& asking, Random& r
   glass.reason = reason;
   glass.asked = asking.now;
   glass.until = asking.now + glass_waits_ms;
+  NWD_CHECK(access::check_newest(writer, asking.session));
   NWD_TRY(const auto sealed, seal_words(asking.session, glass.id, asked_columns, words));
   NWD_CHECK(store::insert_glass(writer, glass, sealed));
   NWD_CHECK(log(writer, asking, "glass.ask", id));
@@ -179,6 +181,7 @@ Result<void> review_glass(storage::Writer& writer, const Asking& asking, GlassId
                       "Say what was not right.",
                       "",
                       {{"words", "glass-review-words-empty", "Say what was not right."}}});
+  NWD_CHECK(access::check_newest(writer, asking.session));
   NWD_TRY(const auto sealed, seal_words(asking.session, id, review_columns, words));
   NWD_CHECK(store::set_review(writer, id, asking.session.member, asking.now, was_right, sealed));
   return log(writer, asking, was_right ? "glass.right" : "glass.not_right", glass.case_id);

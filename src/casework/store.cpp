@@ -53,6 +53,7 @@ constexpr Sql raise_version_sql = "UPDATE case_file SET version = version + 1 WH
 constexpr Sql set_state_sql = "UPDATE case_file SET state = $2, version = version + 1 WHERE id = $1";
 constexpr Sql set_thread_sql = "UPDATE case_file SET thread_id = $2, version = version + 1 WHERE id = $1";
 constexpr Sql select_key = "SELECT wrapped FROM case_key WHERE case_id = $1 AND organization_id = $2";
+constexpr Sql set_key_sql = "UPDATE case_key SET wrapped = $3 WHERE case_id = $1 AND organization_id = $2";
 constexpr Sql select_envelope = "SELECT version, body FROM case_envelope WHERE case_id = $1 AND column_name = $2";
 constexpr Sql put_envelope_sql =
     "INSERT INTO case_envelope (case_id, column_name, version, body) VALUES ($1, $2, $3, $4) "
@@ -237,6 +238,12 @@ Result<void> set_state(storage::Writer& writer, CaseId id, CaseState state) {
 
 Result<void> set_thread(storage::Writer& writer, CaseId id, ThreadId thread) {
   NWD_CHECK(writer.run(set_thread_sql, id, thread));
+  return {};
+}
+
+Result<void> set_wrapped_key(storage::Writer& writer, CaseId id, access::OrganizationId organization,
+                             const Bytes& wrapped) {
+  NWD_CHECK(writer.run(set_key_sql, id, organization, wrapped));
   return {};
 }
 

@@ -30,6 +30,7 @@ Result<void> set_state(storage::Writer&, CaseId, CaseState);
 Result<void> set_thread(storage::Writer&, CaseId, ThreadId);
 
 Result<std::optional<Bytes>> find_wrapped_key(storage::Reader&, CaseId, access::OrganizationId);
+Result<void> set_wrapped_key(storage::Writer&, CaseId, access::OrganizationId, const Bytes& wrapped);
 struct EnvelopeRow {
   std::int64_t version = 0;
   Bytes body;

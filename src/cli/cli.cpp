@@ -20,6 +20,7 @@ void add_common(CLI::App& app, Common& common) {
       ->check(CLI::Range(8, 1024))
       ->capture_default_str();
   app.add_option("--audit-key", s.audit_key, "the file of the key that signs the log; without: beside a SQLite file");
+  app.add_option("--keyring", s.keyring, "the keyring's file, apart from the database; without: beside a SQLite file");
   app.add_flag("--json", common.outcome.json, "answer in JSON, for scripts");
   app.set_config("--config", "", "a file of these options, one NAME=VALUE a line");
   app.allow_config_extras(CLI::config_extras_mode::error);

@@ -119,7 +119,8 @@ Result<void> open_shelter(Installation& installation, const Organization& organi
     NWD_TRY(const auto service, directory::add_service(writer, installation.random, service_of(shelter, listed_id)));
     NWD_CHECK(directory::connect(writer, listed_id, founded.organization));
     NWD_TRY(const auto keys, access::find_organization(writer, founded.organization));
-    NWD_CHECK(directory::set_confidential_address(writer, service, keys->public_key, shelter.address));
+    NWD_CHECK(directory::set_confidential_address(writer, *installation.derivations->keyring(), service,
+                                                  keys->recipient, shelter.address));
     NWD_TRY(const auto capacity, directory::read_capacity(writer, service));
     NWD_CHECK(directory::confirm_capacity(
         writer, service,
@@ -144,8 +145,8 @@ Result<void> add_colleague(Installation& installation, const Colleague& colleagu
   NWD_TRY(const auto who,
           access::sign_in(*installation.database, *installation.derivations, now, colleague.beside, passphrase));
   NWD_CHECK(access::add_member(*installation.database, *installation.derivations, installation.random, now,
-                               who.organization.id, who.organization_key,
-                               {colleague.sign_in, colleague.worker, {colleague.role}}, passphrase, who.member.id));
+                               who.organization.id, who.keys, {colleague.sign_in, colleague.worker, {colleague.role}},
+                               passphrase, who.member.id));
   return {};
 }
 
@@ -154,6 +155,7 @@ Result<void> write_config(const Settings& settings, const std::filesystem::path&
   out << "database=\"" << settings.database << "\"\n"
       << "time-zone=\"" << settings.time_zone << "\"\n"
       << "key-memory-mib=" << settings.key_memory_mib << "\n";
+  if (!settings.keyring.empty()) out << "keyring=\"" << settings.keyring << "\"\n";
   if (!out.flush()) return fail(Code::invalid, "The folder cannot be written: " + folder.string());
   return {};
 }
@@ -176,6 +178,7 @@ Result<void> demo(Common& common, const Options& options, bool database_given, b
   std::filesystem::create_directories(options.folder, failed);
   if (failed) return fail(Code::invalid, "The folder cannot be made: " + options.folder);
   if (!database_given) common.settings.database = "sqlite:" + options.folder + "/nwd.db";
+  if (database_given && common.settings.keyring.empty()) common.settings.keyring = options.folder + "/keyring";
   if (!memory_given) common.settings.key_memory_mib = 64;  // all of them share one laptop
   NWD_TRY(auto installation, open_any(common.settings));
   NWD_TRY(const int applied, storage::applied_migration(*installation->database));
@@ -183,6 +186,7 @@ Result<void> demo(Common& common, const Options& options, bool database_given, b
     return fail(Code::conflict, "There is something in this database already. Remove it, or name another with --data.");
   NWD_CHECK(storage::migrate(*installation->database, installation->migrations, installation->clock,
                              []() -> Result<void> { return {}; }));
+  NWD_CHECK(open_keyring(*installation));
   for (const auto& organization : organizations) NWD_CHECK(found(*installation, organization));
   for (const auto& colleague : colleagues) NWD_CHECK(add_colleague(*installation, colleague));
   common.outcome.say(fmt::format("Founded {} invented organizations.", std::size(organizations)));

@@ -34,6 +34,16 @@ Finding check_integrity(Installation& installation) {
   return {"integrity", true, "every page and index is whole", ""};
 }
 
+// Without it nothing opens, and nobody notices before they need it.
+Finding check_keyring(Installation& installation) {
+  if (auto opened = open_keyring(installation); !opened) return {"keyring", false, opened.error().message, ""};
+  const auto waits = installation.database->read([](storage::Reader& reader) { return keyring::waiting(reader); });
+  if (!waits) return {"keyring", false, waits.error().message, ""};
+  if (*waits == 0) return {"keyring", true, "opens; back it up apart, for a week at most", ""};
+  return {"keyring", true, fmt::format("opens; {} keys wait to be destroyed", with_commas(*waits)),
+          "They are destroyed while nwd serve runs."};
+}
+
 Finding check_space(const std::string& database) {
   constexpr std::string_view scheme = "sqlite:";
   if (database.compare(0, scheme.size(), scheme) != 0) return {"disk", true, "the database server's to watch", ""};
@@ -88,7 +98,9 @@ Result<void> doctor(Common& common) {
     findings.push_back(
         {"database", true,
          (*installation)->database->engine() == storage::Engine::sqlite ? "SQLite opens" : "PostgreSQL answers", ""});
-    findings.push_back(check_schema(**installation));
+    const auto schema = check_schema(**installation);
+    findings.push_back(schema);
+    if (schema.good) findings.push_back(check_keyring(**installation));
     findings.push_back(check_integrity(**installation));
   }
   report(common, findings);

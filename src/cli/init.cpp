@@ -20,6 +20,7 @@ Result<void> init(Common& common, const Options& options) {
   NWD_TRY(auto installation, open_any(common.settings));
   NWD_CHECK(storage::migrate(*installation->database, installation->migrations, installation->clock,
                              []() -> Result<void> { return {}; }));
+  NWD_CHECK(open_keyring(*installation));
   NWD_TRY(const auto passphrase, ask_passphrase("A passphrase for " + options.sign_in + " (15 characters or more)",
                                                 options.passphrase_file, true));
   NWD_TRY(const auto founded, access::found_organization(
@@ -30,6 +31,8 @@ Result<void> init(Common& common, const Options& options) {
   common.outcome.say(
       "Only its members' passphrases open its records. If every member forgets theirs, the records are lost: "
       "let a second administrator sign in soon (nwd user add).");
+  NWD_TRY(const auto keyring, keyring_file(common.settings));
+  common.outcome.say("They also need the keyring, " + keyring + ": keep it, and back it up (nwd backup).");
   common.outcome.say("Next: nwd directory import, then nwd serve.");
   common.outcome.give({{"organization", founded.organization.text()}, {"member", founded.member.text()}});
   return {};

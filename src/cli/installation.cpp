@@ -18,6 +18,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::directory::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::keyring::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -44,9 +47,10 @@ Result<void> without_password(const std::string& url) {
 }
 
 Result<std::vector<storage::Migration>> all_migrations() {
-  const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(),     access::migrations::files(),
-                                                   directory::migrations::files(), casework::migrations::files(),
-                                                   release::migrations::files(),   referral::migrations::files()};
+  const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(),    access::migrations::files(),
+                                                   keyring::migrations::files(),  directory::migrations::files(),
+                                                   casework::migrations::files(), release::migrations::files(),
+                                                   referral::migrations::files()};
   return storage::collect(folders);
 }
 
@@ -66,7 +70,6 @@ Result<std::unique_ptr<Installation>> open_any(const Settings& settings, const s
   installation->settings = settings;
   NWD_TRY(installation->migrations, all_migrations());
   NWD_TRY(installation->database, storage::Database::open(settings.database, options));
-  installation->derivations = std::make_unique<vault::Derivations>(settings.cost());
   return installation;
 }
 
@@ -82,6 +85,30 @@ Result<std::unique_ptr<Installation>> open_current(const Settings& settings, con
     return fail(Code::conflict,
                 "This database is from an older nwd. Bring it up to date with: nwd migrate --database " +
                     settings.database + " (a backup is made first)");
+  return installation;
+}
+
+Result<std::string> keyring_file(const Settings& settings) {
+  constexpr std::string_view scheme = "sqlite:";
+  if (!settings.keyring.empty()) return settings.keyring;
+  if (settings.database.starts_with(scheme)) return settings.database.substr(scheme.size()) + "-keyring";
+  return fail(Code::invalid,
+              "Name the file of the keyring with --keyring: it lies on this machine, apart from the database.");
+}
+
+Result<void> open_keyring(Installation& installation) {
+  NWD_TRY(const auto file, keyring_file(installation.settings));
+  NWD_TRY(installation.keyring,
+          keyring::File::open(*installation.database, file, installation.random, installation.clock));
+  installation.derivations =
+      std::make_unique<vault::Derivations>(installation.settings.cost(), vault::derivations_at_once,
+                                           vault::derivations_waiting, installation.keyring->keys());
+  return {};
+}
+
+Result<std::unique_ptr<Installation>> open_with_keys(const Settings& settings, const storage::Options& options) {
+  NWD_TRY(auto installation, open_current(settings, options));
+  NWD_CHECK(open_keyring(*installation));
   return installation;
 }
 

@@ -24,12 +24,17 @@ constexpr auto sweep_every = std::chrono::seconds(1);
 constexpr int sweeps_between_signatures = 60;
 constexpr std::int64_t room_for_reads = std::int64_t{16} << 20U;  // some hundreds of reads, on a full disk
 
-// Ends what has run out, once a second, and signs the log's head once a minute. What fails (a full disk) is tried again
-// at the next.
+// Ends what has run out and destroys the keys of what was taken back, once a second, and signs the log's head once a
+// minute. What fails (a full disk) is tried again at the next.
 class Clockwork {
  public:
-  Clockwork(access::Site& site, storage::Database& database, const Clock& clock, std::optional<audit::Signer> signer)
-      : site_(site), database_(database), clock_(clock), signer_(std::move(signer)), thread_([this] { run(); }) {}
+  Clockwork(access::Site& site, Installation& installation, std::optional<audit::Signer> signer)
+      : site_(site),
+        database_(*installation.database),
+        keyring_(*installation.keyring),
+        clock_(installation.clock),
+        signer_(std::move(signer)),
+        thread_([this] { run(); }) {}
   ~Clockwork() {
     {
       const std::lock_guard lock(mutex_);
@@ -56,6 +61,8 @@ class Clockwork {
     const Instant now = clock_.now();
     if (const auto tidied = site_.tidy(now); !tidied)
       spdlog::warn("sessions not tidied: {}", name(tidied.error().code));
+    if (const auto settled = keyring_.settle(database_); !settled)
+      spdlog::error("keys not destroyed: {} {}", name(settled.error().code), settled.error().detail);
     const auto due = database_.read([&](storage::Reader& reader) -> Result<bool> {
       NWD_TRY(const bool glass, casework::any_glass_due(reader, now));
       if (glass) return true;
@@ -77,6 +84,7 @@ class Clockwork {
 
   access::Site& site_;
   storage::Database& database_;
+  keyring::File& keyring_;
   const Clock& clock_;
   std::optional<audit::Signer> signer_;
   int turns_ = 0;
@@ -97,9 +105,10 @@ Result<std::optional<audit::Signer>> signer_for(const Settings& settings) {
 }
 
 // Those who sign in take at most half of the threads, waiting ones included: whoever is in goes on meanwhile.
-std::unique_ptr<vault::Derivations> derivations_beside_others(const Settings& settings, int workers) {
-  constexpr int at_once = 2;
-  return std::make_unique<vault::Derivations>(settings.cost(), at_once, std::max(1, workers / 2 - at_once));
+std::unique_ptr<vault::Derivations> derivations_beside_others(const Installation& installation, int workers) {
+  constexpr int at_once = vault::derivations_at_once;
+  return std::make_unique<vault::Derivations>(installation.settings.cost(), at_once, std::max(1, workers / 2 - at_once),
+                                              installation.keyring->keys());
 }
 
 void finish(const http::Request& request, const http::Route*, http::Response& response) {
@@ -127,9 +136,10 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   pool.readers = options.workers;
   pool.sole = true;  // two servers would each have their own sessions and clocks
   pool.reserve = room_for_reads;
-  NWD_TRY(parts->installation, open_current(settings, pool));
+  NWD_TRY(parts->installation, open_with_keys(settings, pool));
   auto& i = *parts->installation;
-  i.derivations = derivations_beside_others(settings, options.workers);
+  NWD_CHECK(i.keyring->settle(*i.database));  // what a kill left undone
+  i.derivations = derivations_beside_others(i, options.workers);
   const bool secure = options.tls.has_value() || options.origin.rfind("https://", 0) == 0;
   parts->site = std::make_unique<access::Site>(parts->router, *i.database, parts->sessions, *i.derivations, i.clock,
                                                i.random, secure);
@@ -139,7 +149,7 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   NWD_CHECK(add_every_route(*parts->site, pages,
                             [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
   NWD_TRY(auto signer, signer_for(settings));
-  parts->clockwork = std::make_unique<Clockwork>(*parts->site, *i.database, i.clock, std::move(signer));
+  parts->clockwork = std::make_unique<Clockwork>(*parts->site, i, std::move(signer));
   NWD_TRY(parts->server, http::Server::start(options, parts->router, i.clock, front::error_page, finish));
   return std::unique_ptr<Running>(new Running(std::move(parts)));
 }

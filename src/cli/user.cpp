@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/credential.h"
+#include "access/epochs.h"
 #include "access/proof.h"
 #include "base/begin_of_day.h"
 #include "cli/commands.h"
@@ -69,14 +70,14 @@ Result<access::SignedIn> as_administrator(Installation& installation, const Opti
 }
 
 Result<void> add(Common& common, const Options& options) {
-  NWD_TRY(auto installation, open_current(common.settings));
+  NWD_TRY(auto installation, open_with_keys(common.settings));
   NWD_TRY(const auto roles, roles_of(options.roles));
   NWD_TRY(const auto administrator, as_administrator(*installation, options));
   NWD_TRY(const auto passphrase,
           ask_passphrase("A first passphrase for " + options.sign_in, options.passphrase_file, true));
   NWD_TRY(const auto member,
           access::add_member(*installation->database, *installation->derivations, installation->random,
-                             installation->clock.now(), administrator.organization.id, administrator.organization_key,
+                             installation->clock.now(), administrator.organization.id, administrator.keys,
                              {options.sign_in, options.name, roles}, passphrase.text(), administrator.member.id));
   common.outcome.say(fmt::format("{} may sign in at {}.", options.sign_in, administrator.organization.name));
   common.outcome.give({{"member", member.text()}, {"organization", administrator.organization.id.text()}});
@@ -84,7 +85,7 @@ Result<void> add(Common& common, const Options& options) {
 }
 
 Result<void> list(Common& common, const Options& options) {
-  NWD_TRY(auto installation, open_current(common.settings));
+  NWD_TRY(auto installation, open_with_keys(common.settings));
   NWD_TRY(const auto administrator, as_administrator(*installation, options));
   NWD_TRY(const auto members, installation->database->read([&](storage::Reader& reader) {
     return access::members_of(reader, administrator.organization.id);
@@ -110,16 +111,20 @@ Result<void> list(Common& common, const Options& options) {
 }
 
 Result<void> deactivate(Common& common, const Options& options) {
-  NWD_TRY(auto installation, open_current(common.settings));
+  NWD_TRY(auto installation, open_with_keys(common.settings));
   NWD_TRY(const auto administrator, as_administrator(*installation, options));
   NWD_TRY(const auto members, installation->database->read([&](storage::Reader& reader) {
     return access::members_of(reader, administrator.organization.id);
   }));
   for (const auto& m : members) {
     if (m.sign_in != options.sign_in) continue;
-    NWD_CHECK(
-        access::deactivate_member(*installation->database, m.id, installation->clock.now(), administrator.member.id));
+    const auto now = installation->clock.now();
+    NWD_CHECK(access::deactivate_member(*installation->database, m.id, now, administrator.member.id));
+    NWD_CHECK(access::begin_due_epoch(*installation->database, now, administrator.organization.id, administrator.keys,
+                                      administrator.member.id));
+    NWD_CHECK(installation->keyring->settle(*installation->database));
     common.outcome.say(options.sign_in + " can no longer sign in. A session that is open ends within ten seconds.");
+    common.outcome.say("Your organization has a new key: what is written from now on opens for those who stay.");
     common.outcome.give({{"member", m.id.text()}, {"active", false}});
     return {};
   }
@@ -128,7 +133,7 @@ Result<void> deactivate(Common& common, const Options& options) {
 }
 
 Result<void> demand(Common& common, const Options& options) {
-  NWD_TRY(auto installation, open_current(common.settings));
+  NWD_TRY(auto installation, open_with_keys(common.settings));
   std::optional<Instant> since;
   if (!options.from.empty()) {
     NWD_TRY(const auto day, parse_day(options.from));

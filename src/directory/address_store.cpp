@@ -45,15 +45,15 @@ std::string one_line(const Row& row) {
 
 }  // namespace
 
-Result<void> set_confidential_address(storage::Writer& w, ServiceId service, const vault::PublicKey& organization,
-                                      std::string_view address) {
+Result<void> set_confidential_address(storage::Writer& w, vault::Keyring& keyring, ServiceId service,
+                                      const vault::Recipient& organization, std::string_view address) {
   if (address.empty() || address.size() > longest_address) {
     return fail(Code::invalid, "An address must have between 1 and 500 bytes.");
   }
   NWD_TRY(const auto before, w.first(select_version, [](const Row& row) { return row.integer(0); }, service));
   const auto version = before.value_or(0) + 1;
   const auto key = vault::new_key();
-  NWD_TRY(const auto wrapped, vault::wrap(organization, key_place(service, version), key));
+  NWD_TRY(const auto wrapped, vault::wrap(keyring, organization, key_place(service, version), key));
   NWD_TRY(const auto envelope, vault::seal(key, address_place(service, version), bytes_of(address)));
   NWD_TRY(const auto marked, w.run(mark_confidential, service));
   if (marked == 0) return fail(Code::not_found, "There is no such service.");
@@ -61,7 +61,7 @@ Result<void> set_confidential_address(storage::Writer& w, ServiceId service, con
   return services_changed(w);
 }
 
-Result<std::string> reveal_address(storage::Reader& r, ServiceId service, const vault::PrivateKey& organization) {
+Result<std::string> reveal_address(storage::Reader& r, ServiceId service, const vault::OrganizationKeys& keys) {
   const auto to_sealed = [](const Row& row) {
     return SealedAddress{row.get<Bytes>(0), row.get<Bytes>(1), row.integer(2)};
   };
@@ -71,7 +71,7 @@ Result<std::string> reveal_address(storage::Reader& r, ServiceId service, const 
     if (plain) return *plain;
     return fail(Code::not_found, "No address is known for this service.");
   }
-  NWD_TRY(const auto key, vault::unwrap(organization, key_place(service, sealed->version), sealed->wrapped_key));
+  NWD_TRY(const auto key, keys.unwrap(key_place(service, sealed->version), sealed->wrapped_key));
   NWD_TRY(const auto address, vault::open(key, address_place(service, sealed->version), sealed->envelope));
   return std::string(address.text());
 }

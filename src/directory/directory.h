@@ -18,7 +18,7 @@
 #include "base/instant.h"
 #include "match/match.h"
 #include "storage/database.h"
-#include "vault/keypair.h"
+#include "vault/organization_keys.h"
 
 namespace nwd::directory {
 
@@ -124,12 +124,12 @@ Result<ServiceId> add_service(storage::Writer&, Random&, const Service&);       
 Result<void> connect(storage::Writer&, ListedId, access::OrganizationId);
 
 // Seals a confidential site's address to its organization and marks the site confidential. At most 500 bytes.
-Result<void> set_confidential_address(storage::Writer&, ServiceId, const vault::PublicKey& organization,
-                                      std::string_view address);
+Result<void> set_confidential_address(storage::Writer&, vault::Keyring&, ServiceId,
+                                      const vault::Recipient& organization, std::string_view address);
 // Opens it with that organization's key: for its own people, and for an accepted referral, whose acceptor's session
 // does it for the sender. The caller has decided (access::Deed::read_address) and logs it. A site that is not
 // confidential gives its plain address. not_found when there is none; corrupt with another's key.
-Result<std::string> reveal_address(storage::Reader&, ServiceId, const vault::PrivateKey& organization);
+Result<std::string> reveal_address(storage::Reader&, ServiceId, const vault::OrganizationKeys&);
 
 // The catalogue for ranking, kept between requests and renewed when the directory or a bed has changed. Thread-safe.
 class Catalogues {

@@ -122,13 +122,15 @@ TEST_F(StoreTest, PagesThroughEverythingOnce) {
 }
 
 TEST_F(StoreTest, AConfidentialAddressOpensOnlyForItsOrganization) {
-  const auto ours = vault::PrivateKey::generate();
-  const auto theirs = vault::PrivateKey::generate();
+  const auto keyring = std::make_shared<vault::Keyring>();
+  const vault::OrganizationKeys ours(keyring, vault::first_epoch, vault::PrivateKey::generate());
+  const vault::OrganizationKeys theirs(keyring, vault::first_epoch, vault::PrivateKey::generate());
   const auto id = add(full_service());
   EXPECT_EQ(read([&](storage::Reader& r) { return reveal_address(r, id, theirs); }).value(),
             "1 Example Street, Duluth, MN 55802");
   for (const std::string address : {"7 Hidden Lane, Duluth", "9 Hidden Lane, Duluth"}) {
-    ASSERT_TRUE(write([&](storage::Writer& w) { return set_confidential_address(w, id, ours.public_key(), address); }));
+    ASSERT_TRUE(
+        write([&](storage::Writer& w) { return set_confidential_address(w, *keyring, id, ours.newest(), address); }));
     EXPECT_EQ(read([&](storage::Reader& r) { return reveal_address(r, id, ours); }).value(), address);
     EXPECT_FALSE(read([&](storage::Reader& r) { return reveal_address(r, id, theirs); }));
   }
@@ -137,7 +139,7 @@ TEST_F(StoreTest, AConfidentialAddressOpensOnlyForItsOrganization) {
   EXPECT_EQ(site.address + site.city + site.postcode, "");
   EXPECT_FALSE(site.point);
   EXPECT_EQ(site.county, "27137");
-  EXPECT_FALSE(write([&](storage::Writer& w) { return set_confidential_address(w, id, ours.public_key(), ""); }));
+  EXPECT_FALSE(write([&](storage::Writer& w) { return set_confidential_address(w, *keyring, id, ours.newest(), ""); }));
 }
 
 TEST_F(StoreTest, TheCatalogueFollowsTheDirectoryAndItsBeds) {

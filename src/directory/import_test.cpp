@@ -234,9 +234,10 @@ TEST_F(ImportTest, AnAddressMadeConfidentialHereStaysSo) {
   const auto from = copy_of(data / "san_mateo");
   ASSERT_TRUE(run(Format::san_mateo, from));
   const auto service = named("Redwood City Corps");
-  const auto key = vault::PrivateKey::generate();
-  ASSERT_TRUE(
-      write([&](storage::Writer& w) { return set_confidential_address(w, service.id, key.public_key(), "Hidden"); }));
+  const auto keyring = std::make_shared<vault::Keyring>();
+  const vault::OrganizationKeys keys(keyring, vault::first_epoch, vault::PrivateKey::generate());
+  ASSERT_TRUE(write(
+      [&](storage::Writer& w) { return set_confidential_address(w, *keyring, service.id, keys.newest(), "Hidden"); }));
   append(from / "services.csv", "99,14,,,,,,,,,,,,,,A new one,,,active,,,\n");
   std::ifstream in(from / "services.csv");
   std::string all((std::istreambuf_iterator<char>(in)), {});
@@ -248,7 +249,7 @@ TEST_F(ImportTest, AnAddressMadeConfidentialHereStaysSo) {
   EXPECT_EQ(report->added, 1);
   EXPECT_TRUE(named("Redwood City CORPS").site.confidential);
   EXPECT_EQ(named("Redwood City CORPS").site.address, "");
-  EXPECT_EQ(read([&](storage::Reader& r) { return reveal_address(r, service.id, key); }).value(), "Hidden");
+  EXPECT_EQ(read([&](storage::Reader& r) { return reveal_address(r, service.id, keys); }).value(), "Hidden");
 }
 
 TEST_F(ImportTest, FloridaKeepsItsLimits) {
@@ -390,10 +391,12 @@ TEST_F(ImportTest, TheExportIsValidHsds) {
 TEST_F(ImportTest, AConfidentialAddressIsInNoExport) {
   ASSERT_TRUE(run(Format::san_mateo, data / "san_mateo"));
   const auto before = named("Redwood City Corps");
-  const auto key = vault::PrivateKey::generate();
+  const auto keyring = std::make_shared<vault::Keyring>();
+  const vault::OrganizationKeys keys(keyring, vault::first_epoch, vault::PrivateKey::generate());
   ASSERT_FALSE(before.site.address.empty());
-  ASSERT_TRUE(write(
-      [&](storage::Writer& w) { return set_confidential_address(w, before.id, key.public_key(), "7 Hidden Lane"); }));
+  ASSERT_TRUE(write([&](storage::Writer& w) {
+    return set_confidential_address(w, *keyring, before.id, keys.newest(), "7 Hidden Lane");
+  }));
   std::string exported;
   ASSERT_TRUE(export_hsds(*database_, [&](std::string_view bytes) -> Result<void> {
     exported += bytes;

@@ -46,7 +46,7 @@ class RoutesTest : public testing::Test {
           service.capacity->total = 4;
           NWD_TRY(const auto id, add_service(w, world_.random, service));
           NWD_TRY(const auto key, access::find_organization(w, organization));
-          NWD_CHECK(set_confidential_address(w, id, key->public_key, "7 Hidden Lane"));
+          NWD_CHECK(set_confidential_address(w, *world_.derivations.keyring(), id, key->recipient, "7 Hidden Lane"));
           return id;
         })
         .value();

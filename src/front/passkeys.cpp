@@ -176,7 +176,7 @@ Result<http::Response> sign_in_by_passkey(PasskeyDesk& desk, const Visit& visit)
   const std::string next = safe_next(visit, form.value("next"));
   const auto at = occasion(desk, visit);
   if (!at) return no_passkeys();
-  auto who = passkey::sign_in(*at, shown_answer(form));
+  auto who = passkey::sign_in(*at, visit.kit.site.derivations, shown_answer(form));
   if (who) return come_in(visit, *std::move(who), next);
   return ask_again(desk, visit, Purpose::sign_in, who.error(), next);
 }

@@ -70,7 +70,8 @@ directory::ServiceId TestHouse::add_shelter(const std::string& name, const std::
     NWD_TRY(const auto service, directory::add_service(w, world.random, shelter_service(listed_id, name, total)));
     NWD_CHECK(directory::connect(w, listed_id, organization));
     NWD_TRY(const auto found, access::find_organization(w, organization));
-    NWD_CHECK(directory::set_confidential_address(w, service, found->public_key, harbor_address));
+    NWD_CHECK(directory::set_confidential_address(w, *world.derivations.keyring(), service, found->recipient,
+                                                  harbor_address));
     NWD_TRY(const auto capacity, directory::read_capacity(w, service));
     directory::Confirmation confirmation{
         .total = total, .occupied = occupied, .version = capacity.version, .at = world.clock.now(), .by = {}};

@@ -31,15 +31,13 @@ class PasskeysTest : public testing::Test {
     return passkey::add(here(), world_.random, *session, "Telephone", answer);
   }
   Result<access::SignedIn> sign_in(SoftAuthenticator& authenticator) {
-    return passkey::sign_in(here(), authenticator.show(party, challenge(Purpose::sign_in)));
+    return passkey::sign_in(here(), world_.derivations, authenticator.show(party, challenge(Purpose::sign_in)));
   }
   Stage stage_after_passphrase() {
     return access::sign_in(*world_.database, world_.derivations, world_.clock.now(), "ana", access::test_passphrase)
         ->stage;
   }
-  std::string last_deed() {
-    return audit::open_entries(*world_.database).back().deed;
-  }
+  std::string last_deed() { return audit::open_entries(*world_.database).back().deed; }
 
   access::TestWorld world_;
   access::OrganizationId organization_;
@@ -55,7 +53,7 @@ TEST_F(PasskeysTest, OneThatGivesASecretSignsInByItself) {
   EXPECT_EQ(who->member.id, ana_->member);
   EXPECT_EQ(who->stage, Stage::whole) << "it is both factors";
   EXPECT_EQ(who->member_key.public_key(), ana_->member_key.public_key());
-  EXPECT_EQ(who->organization_key.public_key(), ana_->organization_key.public_key());
+  EXPECT_EQ(who->keys.newest(), ana_->keys.newest());
   EXPECT_EQ(last_deed(), "session.begin");
 }
 
@@ -64,7 +62,7 @@ TEST_F(PasskeysTest, TheSecretIsWhatUnlocks) {
   ASSERT_TRUE(add(telephone, ana_));
   auto answer = telephone.show(party, challenge(Purpose::sign_in));
   answer.secret.writable()[0] ^= 1U;
-  EXPECT_EQ(passkey::sign_in(here(), answer).error().code, Code::unauthenticated);
+  EXPECT_EQ(passkey::sign_in(here(), world_.derivations, answer).error().code, Code::unauthenticated);
   EXPECT_EQ(last_deed(), "session.deny");
 }
 
@@ -86,8 +84,8 @@ TEST_F(PasskeysTest, AnAnswerIsTakenOnceAndForWhatItWasAskedFor) {
   const auto answer = telephone.show(party, challenge(Purpose::sign_in));
   EXPECT_EQ(show_again(here(), *ana_, answer).error().code, Code::gone);
   EXPECT_EQ(show_second(here(), *ana_, answer).error().code, Code::gone);
-  EXPECT_TRUE(passkey::sign_in(here(), answer));
-  EXPECT_EQ(passkey::sign_in(here(), answer).error().code, Code::gone);
+  EXPECT_TRUE(passkey::sign_in(here(), world_.derivations, answer));
+  EXPECT_EQ(passkey::sign_in(here(), world_.derivations, answer).error().code, Code::gone);
 }
 
 TEST_F(PasskeysTest, OfAnotherMemberItIsNothing) {
@@ -101,10 +99,10 @@ TEST_F(PasskeysTest, OfAnotherMemberItIsNothing) {
             Code::unauthenticated);
   auto answer = of_ben.show(party, challenge(Purpose::sign_in));
   answer.user_handle = user_handle(ana_->member);
-  EXPECT_EQ(passkey::sign_in(here(), answer).error().code, Code::unauthenticated);
+  EXPECT_EQ(passkey::sign_in(here(), world_.derivations, answer).error().code, Code::unauthenticated);
   answer = of_ben.show(party, challenge(Purpose::sign_in));
   answer.user_handle.clear();
-  EXPECT_EQ(passkey::sign_in(here(), answer).error().code, Code::unauthenticated);
+  EXPECT_EQ(passkey::sign_in(here(), world_.derivations, answer).error().code, Code::unauthenticated);
   EXPECT_EQ(add(of_ben, ana_).error().code, Code::conflict) << "an authenticator's id belongs to one member";
 }
 
@@ -115,9 +113,9 @@ TEST_F(PasskeysTest, AnUnknownOneAndAWrongOneAreToldApartByNobody) {
   ASSERT_TRUE(add(telephone, ana_));
   auto answer = telephone.show(party, challenge(Purpose::sign_in));
   answer.signature.back() ^= 1U;
-  const auto wrong = passkey::sign_in(here(), answer).error();
+  const auto wrong = passkey::sign_in(here(), world_.derivations, answer).error();
   answer.client_data = {'{'};
-  const auto malformed = passkey::sign_in(here(), answer).error();
+  const auto malformed = passkey::sign_in(here(), world_.derivations, answer).error();
   EXPECT_EQ(unknown.code, Code::unauthenticated);
   EXPECT_EQ(wrong.code, unknown.code);
   EXPECT_EQ(wrong.message, unknown.message);
@@ -167,10 +165,13 @@ TEST_F(PasskeysTest, GuessingIsCountedAndLocksNobodyElseOut) {
   for (int i = 0; i < 8; ++i) {
     auto answer = telephone.show(party, challenge(Purpose::sign_in));
     answer.signature.back() ^= 1U;
-    ASSERT_EQ(passkey::sign_in(here("198.51.100.7"), answer).error().code, Code::unauthenticated);
+    ASSERT_EQ(passkey::sign_in(here("198.51.100.7"), world_.derivations, answer).error().code, Code::unauthenticated);
   }
-  EXPECT_EQ(passkey::sign_in(here("198.51.100.7"), telephone.show(party, challenge(Purpose::sign_in))).error().code,
-            Code::rate_limited);
+  EXPECT_EQ(
+      passkey::sign_in(here("198.51.100.7"), world_.derivations, telephone.show(party, challenge(Purpose::sign_in)))
+          .error()
+          .code,
+      Code::rate_limited);
   EXPECT_TRUE(sign_in(telephone)) << "from where nobody guessed";
 }
 

@@ -78,7 +78,7 @@ Result<Packet> packet_of(storage::Reader& reader, const access::Session& session
   NWD_TRY(const auto live, release::live_release(reader, row.release, use_of(row), now));
   NWD_TRY(const auto sealed, store::find_packet(reader, row.referral.id));
   if (!live || !sealed) return fail(Code::gone, "The permission to see this has ended.");
-  return open_packet(session.organization_key, row.referral.id, *sealed);
+  return open_packet(session.keys, row.referral.id, *sealed);
 }
 
 // For the person: this organization has looked at what it was told.
@@ -103,11 +103,11 @@ Result<void> take_bed(storage::Writer& writer, const store::Row& row, Instant no
 
 // Where to go, for whoever asked: only a session of the accepting organization can open it.
 Result<void> hand_over_address(storage::Writer& writer, const access::Session& session, const store::Row& row) {
-  auto address = directory::reveal_address(writer, row.referral.service, session.organization_key);
+  auto address = directory::reveal_address(writer, row.referral.service, session.keys);
   if (!address && address.error().code == Code::not_found) return {};
   NWD_CHECK(address);
   NWD_TRY(const auto sender, access::find_organization(writer, row.referral.from));
-  NWD_TRY(const auto sealed, seal_address(sender->public_key, row.referral.id, *address));
+  NWD_TRY(const auto sealed, seal_address(session.keys, sender->recipient, row.referral.id, *address));
   return store::insert_address(writer, row.referral.id, sealed);
 }
 
@@ -115,14 +115,14 @@ Result<Ends> ends_of(storage::Reader& reader, access::OrganizationId from, acces
   NWD_TRY(const auto one, access::find_organization(reader, from));
   NWD_TRY(const auto other, access::find_organization(reader, to));
   if (!one || !other) return fail(Code::internal, "", "a referral between unknown organizations");
-  return Ends{one->public_key, other->public_key};
+  return Ends{one->recipient, other->recipient};
 }
 
 Result<void> say(storage::Writer& writer, const access::Session& session, Random& random, Instant now,
                  const store::Row& row, access::OrganizationId to, std::string_view text) {
   if (text.empty() || text.size() > longest_message) return fail(Code::invalid, "Write up to 1,000 characters.");
   NWD_TRY(const auto ends, ends_of(writer, session.organization, to));
-  NWD_TRY(const auto message, seal_message(ends, random, session.organization, now, text));
+  NWD_TRY(const auto message, seal_message(session.keys, ends, random, session.organization, now, text));
   return store::insert_message(writer, row.referral.id, message);
 }
 
@@ -217,13 +217,13 @@ Result<OpenReferral> read_referral(storage::Writer& writer, const access::Sessio
   NWD_TRY(const auto messages, store::messages_of(writer, id));
   for (const auto& m : messages) {
     const bool ours = m.from == session.organization;
-    NWD_TRY(auto text, open_message(session.organization_key, m, ours));
+    NWD_TRY(auto text, open_message(session.keys, m, ours));
     open.messages.push_back({m.at, ours, std::move(text)});
   }
   if (access::allowed(session.roles, access::Deed::read_address, relation) && relation.accepted_for_us) {
     NWD_TRY(const auto sealed, store::find_address(writer, id));
     if (sealed) {
-      NWD_TRY(open.address, open_address(session.organization_key, id, *sealed));
+      NWD_TRY(open.address, open_address(session.keys, id, *sealed));
     }
   }
   return open;

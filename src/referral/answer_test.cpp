@@ -73,7 +73,8 @@ TEST_F(Answering, WhoeverWaitedIsToldNothingAndKeepsNothing) {
 TEST_F(Answering, TheSenderGetsTheAddressOnceAccepted) {
   must(write([&](storage::Writer& w) -> Result<void> {
     NWD_TRY(const auto organization, access::find_organization(w, lake.organization));
-    return directory::set_confidential_address(w, lake.service, organization->public_key, "17 Hidden Quay Lane");
+    return directory::set_confidential_address(w, *world.derivations.keyring(), lake.service, organization->recipient,
+                                               "17 Hidden Quay Lane");
   }));
   const auto id = sent_to({lake.service}).referrals[0].id;
   EXPECT_FALSE(must(seen(nurse, id)).address);
@@ -237,9 +238,9 @@ TEST_F(Answering, ThePacketOpensForItsRecipientInItsRowAlone) {
     return store::insert_packet(w, other, sealed);
   }));
   EXPECT_EQ(code_of(seen(lake.session, other)), Code::corrupt);
-  EXPECT_FALSE(vault::unwrap(pine.session->organization_key, {"packet", one, "wrapped", 1}, sealed.wrapped));
-  EXPECT_FALSE(vault::unwrap(nurse->organization_key, {"packet", one, "wrapped", 1}, sealed.wrapped));
-  EXPECT_TRUE(vault::unwrap(lake.session->organization_key, {"packet", one, "wrapped", 1}, sealed.wrapped));
+  EXPECT_FALSE(pine.session->keys.unwrap({"packet", one, "wrapped", 1}, sealed.wrapped));
+  EXPECT_FALSE(nurse->keys.unwrap({"packet", one, "wrapped", 1}, sealed.wrapped));
+  EXPECT_TRUE(lake.session->keys.unwrap({"packet", one, "wrapped", 1}, sealed.wrapped));
 }
 
 TEST_F(Answering, WhoeverSawAnOlderVersionDecidesAgain) {

@@ -43,7 +43,8 @@ class Plaintext : public ReferralTest {
   void add_address() {
     must(write([&](storage::Writer& w) -> Result<void> {
       NWD_TRY(const auto organization, access::find_organization(w, lake.organization));
-      return directory::set_confidential_address(w, lake.service, organization->public_key, canaries[9]);
+      return directory::set_confidential_address(w, *world.derivations.keyring(), lake.service, organization->recipient,
+                                                 canaries[9]);
     }));
   }
   // Told, told again, sent with everything, asked, answered, declined, asked again, answered, accepted, read.

@@ -117,7 +117,7 @@ Result<ReferralId> put_on_list(storage::Writer& writer, Random& random, const Se
   fresh.beds = sender.beds;
   NWD_CHECK(release::insert_release(writer, release_for(fresh, sender, consent)));
   NWD_CHECK(store::insert_referral(writer, fresh));
-  NWD_TRY(const auto sealed, seal_packet(asked.organization.public_key, r.id, packet));
+  NWD_TRY(const auto sealed, seal_packet(sender.session.keys, asked.organization.recipient, r.id, packet));
   NWD_CHECK(store::insert_packet(writer, r.id, sealed));
   NWD_CHECK(audit::append(writer,
                           {sender.now, sender.session.member, r.from, "referral.send", "referral", r.id, "hand-off"}));

@@ -1,6 +1,7 @@
 #include "referral/store.h"
 
 #include "casework/unblocked_sql.h"
+#include "keyring/keyring.h"
 
 // One list of columns for every SELECT of referrals, so that `to_row` reads them all.
 #define NWD_REFERRAL_COLUMNS                                                                                   \
@@ -192,6 +193,11 @@ Result<std::optional<Sealed>> find_packet(storage::Reader& reader, ReferralId id
 }
 
 Result<void> destroy_packet(storage::Writer& writer, ReferralId id) {
+  NWD_TRY(const auto packet, find_packet(writer, id));
+  if (packet) NWD_CHECK(keyring::destroy(writer, packet->wrapped));
+  NWD_TRY(const auto messages, messages_of(writer, id));
+  for (const auto& m : messages)
+    for (const auto* wrapped : {&m.wrapped_from, &m.wrapped_to}) NWD_CHECK(keyring::destroy(writer, *wrapped));
   NWD_CHECK(writer.run(delete_packet, id));
   NWD_CHECK(writer.run(delete_messages, id));
   return {};

@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "access/epochs.h"
 #include "audit/audit.h"
 #include "base/json.h"
 #include "casework/case_access.h"
@@ -31,7 +32,7 @@ vault::Place body_place(MandatedId id) { return {"mandated", id, "body", 1}; }
 Result<store::SealedText> seal_text(const access::Session& session, MandatedId id, const MandatedText& text) {
   const auto key = vault::new_key();
   store::SealedText sealed;
-  NWD_TRY(sealed.wrapped, vault::wrap(session.organization_key.public_key(), key_place(id), key));
+  NWD_TRY(sealed.wrapped, session.keys.wrap(session.keys.newest(), key_place(id), key));
   auto plain = text.encode();
   auto body = vault::seal(key, body_place(id), plain);
   vault::wipe(plain);
@@ -42,7 +43,7 @@ Result<store::SealedText> seal_text(const access::Session& session, MandatedId i
 Result<MandatedText> open_text(storage::Reader& reader, const access::Session& session, MandatedId id) {
   NWD_TRY(const auto sealed, store::find_text(reader, id));
   if (!sealed) return no_such();
-  NWD_TRY(const auto key, vault::unwrap(session.organization_key, key_place(id), sealed->wrapped));
+  NWD_TRY(const auto key, session.keys.unwrap(key_place(id), sealed->wrapped));
   NWD_TRY(const auto plain, vault::open(key, body_place(id), sealed->body));
   return MandatedText::decode(plain.view());
 }
@@ -144,6 +145,7 @@ Result<MandatedId> prepare_mandated(storage::Writer& writer, const access::Sessi
   m.demand = demand;
   m.prepared_by = session.member;
   m.prepared = now;
+  NWD_CHECK(access::check_newest(writer, session));
   NWD_TRY(const auto sealed, seal_text(session, m.id, text));
   NWD_CHECK(store::insert_mandated(writer, m, sealed));
   NWD_CHECK(log(writer, session, now, "mandated.prepare", id));

@@ -99,7 +99,8 @@ Result<void> SqliteConnection::settle(bool writes) {
   NWD_CHECK(run_plain("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF"));
   // recursive_triggers: without them INSERT OR REPLACE would remove rows past a table's own guard.
   NWD_CHECK(run_plain("PRAGMA recursive_triggers=ON; PRAGMA cell_size_check=ON; PRAGMA cache_size=-16000"));
-  NWD_CHECK(run_plain("PRAGMA journal_size_limit=67108864"));
+  // secure_delete: what is deleted is overwritten with zeroes.
+  NWD_CHECK(run_plain("PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=ON"));
   if (!writes) return run_plain("PRAGMA query_only=ON");
   // In place of SQLite's own copying inside a commit, while its caller waits.
   sqlite3_wal_hook(

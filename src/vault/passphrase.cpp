@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace nwd::vault {
 namespace {
@@ -67,8 +68,13 @@ class Derivations::Turn {
   bool has_ = false;
 };
 
-Derivations::Derivations(const Cost& cost, int at_once, int waiting)
-    : cost_(cost), at_once_(at_once), free_(at_once), may_wait_(waiting) {}
+Derivations::Derivations(const Cost& cost, int at_once, int waiting, KeyringPtr keyring)
+    : cost_(cost), keyring_(std::move(keyring)), at_once_(at_once), free_(at_once), may_wait_(waiting) {}
+
+const KeyringPtr& Derivations::keyring() const {
+  if (!keyring_) throw std::logic_error("no keyring was given");
+  return keyring_;
+}
 
 Result<SecretBytes> Derivations::derive(std::string_view passphrase, ByteView salt, const Cost& cost) {
   const bool bounded =

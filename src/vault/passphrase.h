@@ -1,4 +1,5 @@
-// A member's private key, unlocked by a passphrase through Argon2id (RFC 9106). Derivations queue: at most two run at
+// What opens keys here: a member's private key is unlocked by a passphrase through Argon2id (RFC 9106), and what is
+// wrapped opens with the keyring's share (vault/keyring.h). Derivations queue: at most two run at
 // once (one alone, if it takes more memory than `cost`), so that memory stays bounded; when the queue is full the
 // answer is Code::busy.
 #pragma once
@@ -19,9 +20,14 @@ struct Cost {
   std::uint32_t passes = 3;
 };
 
+inline constexpr int derivations_at_once = 2;
+inline constexpr int derivations_waiting = 32;
+
 class Derivations {
  public:
-  explicit Derivations(const Cost& cost, int at_once = 2, int waiting = 32);
+  explicit Derivations(const Cost& cost, int at_once = derivations_at_once, int waiting = derivations_waiting,
+                       KeyringPtr keyring = nullptr);
+  [[nodiscard]] const KeyringPtr& keyring() const;  // throws std::logic_error: none was given
   [[nodiscard]] const Cost& cost() const { return cost_; }
 
   // salt(16) | memory KiB(4) | passes(4) | envelope of the private key under the derived key, bound to `member`.
@@ -37,6 +43,7 @@ class Derivations {
  private:
   class Turn;
   Cost cost_;
+  KeyringPtr keyring_;
   const int at_once_;
   int free_;
   int may_wait_;

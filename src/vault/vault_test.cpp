@@ -9,6 +9,7 @@
 
 #include "vault/envelope.h"
 #include "vault/keypair.h"
+#include "vault/organization_keys.h"
 #include "vault/passphrase.h"
 #include "vault/place.h"
 #include "vault/sealed.h"
@@ -171,7 +172,7 @@ TEST(Wrap, WhatIsTooShortOrTooLongIsDamage) {
   auto longer = wrapped;
   longer.resize(300);
   EXPECT_EQ(unwrap(shelter, here, longer).error().code, Code::corrupt);
-  longer[0] = 2;
+  longer[0] = 3;
   EXPECT_EQ(unwrap(shelter, here, longer).error().code, Code::unsupported);
 }
 
@@ -180,6 +181,106 @@ TEST(Wrap, IsNotAnEnvelopeOfTheSamePlace) {
   const auto key = new_key();
   EXPECT_FALSE(open(key, here, wrap(shelter.public_key(), here, key).value()));
   EXPECT_FALSE(unwrap(shelter, here, seal(key, here, bytes_of("x")).value()));
+}
+
+TEST(NumberedWrap, OpensForItsRecipientInItsPlaceOnly) {
+  Keyring keyring;
+  const auto shelter = PrivateKey::generate();
+  const auto key = new_key();
+  const auto wrapped = wrap(keyring, {shelter.public_key(), 3}, here, key).value();
+  EXPECT_EQ(bytes(unwrap(keyring, shelter, here, wrapped).value()), bytes(key));
+  EXPECT_EQ(epoch_of(wrapped).value(), 3U);
+  EXPECT_EQ(unwrap(keyring, PrivateKey::generate(), here, wrapped).error().code, Code::corrupt);
+  EXPECT_FALSE(unwrap(keyring, shelter, {"case_envelope", row(9), "facts", 3}, wrapped));
+  EXPECT_FALSE(unwrap(Keyring(), shelter, here, wrapped)) << "another keyring";
+  EXPECT_FALSE(unwrap(shelter, here, wrapped)) << "without a keyring";
+  for (std::size_t bit = 0; bit < wrapped.size() * 8; ++bit) {
+    auto changed = wrapped;
+    changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1U << (bit % 8)));
+    ASSERT_FALSE(unwrap(keyring, shelter, here, changed)) << "bit " << bit;
+  }
+  for (std::size_t size = 0; size < wrapped.size(); ++size)
+    ASSERT_FALSE(unwrap(keyring, shelter, here, ByteView(wrapped).first(size))) << "cut to " << size;
+}
+
+TEST(NumberedWrap, OneOfTheFirstSuiteGoesOnOpening) {
+  Keyring keyring;
+  const auto shelter = PrivateKey::generate();
+  const auto old = wrap(shelter.public_key(), here, new_key()).value();
+  EXPECT_TRUE(unwrap(keyring, shelter, here, old));
+  EXPECT_EQ(epoch_of(old).value(), first_epoch);
+  EXPECT_EQ(number_of(old).value(), std::nullopt);
+}
+
+TEST(NumberedWrap, OpensForNobodyOnceItsNumberIsDestroyed) {
+  Keyring keyring;
+  const auto shelter = PrivateKey::generate();
+  const auto gone = wrap(keyring, {shelter.public_key()}, here, new_key()).value();
+  const auto other = wrap(keyring, {shelter.public_key()}, here, new_key()).value();
+  keyring.destroy(number_of(gone).value().value());
+  EXPECT_EQ(unwrap(keyring, shelter, here, gone).error().code, Code::gone);
+  EXPECT_TRUE(unwrap(keyring, shelter, here, other));
+}
+
+RC_GTEST_PROP(KeyringTree, WhatIsDestroyedIsGoneAndNothingElse, (const std::vector<std::uint32_t>& any)) {
+  Keyring keyring;
+  std::vector<std::int64_t> numbers{0, INT64_MAX};
+  for (const auto one : any) numbers.push_back(one);
+  for (int i = 0; i < 20; ++i) numbers.push_back(keyring.next_number());
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  std::vector<Bytes> before;
+  for (const auto n : numbers) before.push_back(bytes(keyring.share(n).value()));
+
+  std::vector<bool> destroyed(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    destroyed[i] = *rc::gen::arbitrary<bool>();
+    if (destroyed[i]) keyring.destroy(numbers[i]);
+  }
+  const auto kept = Keyring::from(keyring.nodes()).value();  // as it would be read from its file
+  for (const auto* tree : {&keyring, kept.get()})
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const auto share = tree->share(numbers[i]);
+      RC_ASSERT(share.has_value() == !destroyed[i]);
+      if (share) RC_ASSERT(bytes(*share) == before[i]);
+      if (!share) RC_ASSERT(share.error().code == Code::gone);
+    }
+}
+
+TEST(KeyringTree, StaysSmallWhenAllOfAStretchIsDestroyed) {
+  Keyring keyring;
+  for (int i = 0; i < 4096; ++i) keyring.destroy(keyring.next_number());
+  EXPECT_EQ(keyring.nodes().size(), 63U - 12U);
+}
+
+TEST(KeyringTree, NodesThatOverlapOrLieAskewAreDamage) {
+  const auto node = [](std::int64_t first, int level) { return Keyring::Node{first, level, SecretBytes::random(32)}; };
+  const auto from = [](auto... nodes) {
+    std::vector<Keyring::Node> list;
+    (list.push_back(std::move(nodes)), ...);
+    return Keyring::from(std::move(list));
+  };
+  EXPECT_TRUE(from());
+  EXPECT_TRUE(from(node(8, 2), node(0, 3)));
+  EXPECT_FALSE(from(node(8, 2), node(0, 4)));
+  EXPECT_FALSE(from(node(2, 2)));
+  EXPECT_FALSE(from(node(-8, 2)));
+  EXPECT_FALSE(from(node(0, 64)));
+  EXPECT_FALSE(from(node(0, 3), node(0, 2)));
+  EXPECT_FALSE(from(Keyring::Node{0, 3, SecretBytes::random(16)}));
+}
+
+TEST(OrganizationKeys, AWrapOfAnEpochThatIsNotHeldIsSaidSo) {
+  const auto keyring = std::make_shared<Keyring>();
+  const OrganizationKeys keys(keyring, 2, PrivateKey::generate());
+  const auto key = new_key();
+  const auto ours = keys.wrap(keys.newest(), here, key).value();
+  EXPECT_TRUE(keys.unwrap(here, ours));
+  const auto other = keys.wrap({keys.newest().key, 3}, here, key).value();
+  EXPECT_EQ(keys.unwrap(here, other).error().detail, epoch_not_held);
+  auto changed = other;  // the wrap of epoch 3 says that it is of epoch 2
+  changed[4] = 2;
+  EXPECT_EQ(keys.unwrap(here, changed).error().code, Code::corrupt);
 }
 
 constexpr Cost cheap{1024, 1};

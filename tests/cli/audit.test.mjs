@@ -22,7 +22,7 @@ const logKey = at("log.key");
 writeFileSync(at("phrase"), "seven violet teapots sing\n");
 
 function nwdOn(url, words, input = "") {
-  const run = spawnSync(program, ["--key-memory-mib", "8", "--database", url, "--audit-key", logKey, ...words], { encoding: "utf8", cwd: root, input });
+  const run = spawnSync(program, ["--key-memory-mib", "8", "--database", url, "--audit-key", logKey, "--keyring", at(`keyring${url.replace(/\W+/g, "-")}`), ...words], { encoding: "utf8", cwd: root, input });
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 const nwd = (...words) => nwdOn(database.url, words);

@@ -10,14 +10,16 @@ import { freshDatabase, program, root } from "../browser/harness.mjs";
 const folder = mkdtempSync(join(tmpdir(), "nwd-cli-"));
 const database = freshDatabase(folder);
 const other = freshDatabase(folder, "other.db");
+const older = freshDatabase(folder, "older.db");
 after(() => {
   database.drop();
   other.drop();
+  older.drop();
   rmSync(folder, { recursive: true });
 });
 
 function nwd(...words) {
-  const run = spawnSync(program, ["--key-memory-mib", "8", "--database", database.url, ...words], { encoding: "utf8", cwd: root });
+  const run = spawnSync(program, ["--key-memory-mib", "8", "--database", database.url, "--keyring", join(folder, "keyring"), ...words], { encoding: "utf8", cwd: root });
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 const secret = (name, text) => {
@@ -69,7 +71,7 @@ test("a second step is asked of everybody from a day on, and of nobody any more"
 
 test("whoever must set up a second step first does so at the pages", () => {
   const third = freshDatabase(folder, "third.db");
-  const there = (...words) => spawnSync(program, ["--key-memory-mib", "8", "--database", third.url, ...words], { encoding: "utf8", cwd: root });
+  const there = (...words) => spawnSync(program, ["--key-memory-mib", "8", "--database", third.url, "--keyring", join(folder, "third-keyring"), ...words], { encoding: "utf8", cwd: root });
   const as = ["--as", "admin", "--as-passphrase-file", admin];
   assert.equal(there("init", "--organization", "House", "--region", "MN-500", "--passphrase-file", admin).status, 0);
   assert.equal(there("user", "second-step", ...as, "--from", "2020-01-01").status, 0);
@@ -170,8 +172,8 @@ test("a backup is restored elsewhere, with everything in it", () => {
   const file = join(folder, "monday.backup");
   assert.equal(nwd("backup", file, "--passphrase-file", pass).status, 0);
   assert.equal(nwd("backup", file, "--passphrase-file", pass).status, 6);
-  const into = ["--database", other.url, "--key-memory-mib", "8"];
-  const restore = (phrase) => spawnSync(program, [...into, "restore", file, "--passphrase-file", phrase], { encoding: "utf8" });
+  const into = ["--database", other.url, "--keyring", join(folder, "other-keyring"), "--key-memory-mib", "8"];
+  const restore = (phrase) => spawnSync(program, [...into, "restore", file, "--keyring-from", `${file}-keyring`, "--passphrase-file", phrase], { encoding: "utf8" });
   assert.equal(restore(admin).status, 5);
   const done = restore(pass);
   assert.equal(done.status, 0, done.stderr);
@@ -180,10 +182,33 @@ test("a backup is restored elsewhere, with everything in it", () => {
   assert.equal(restore(pass).status, 6);
 });
 
+test("an older backup beside the present keyring lets nobody back in who was sent away since", () => {
+  const as = ["--as", "admin", "--as-passphrase-file", admin];
+  const pass = secret("tuesday-pass", "a phrase for the backup");
+  const file = join(folder, "tuesday.backup");
+  assert.equal(nwd("user", "add", ...as, "--sign-in", "cem", "--name", "Cem", "--role", "administrator", "--passphrase-file", worker).status, 0);
+  assert.equal(nwd("backup", file, "--passphrase-file", pass).status, 0);
+  const gone = nwd("user", "deactivate", ...as, "--sign-in", "cem");
+  assert.match(gone.out, /new key/);
+  const into = ["--database", older.url, "--key-memory-mib", "8", "--keyring", join(folder, "keyring")];
+  const run = (...words) => spawnSync(program, [...into, ...words], { encoding: "utf8" });
+  const restored = run("restore", file, "--passphrase-file", pass);
+  assert.equal(restored.status, 0, restored.stderr);
+  assert.match(restored.stdout, /stays as it is/);
+  assert.equal(run("user", "list", ...as).status, 0);
+  const cem = run("user", "list", "--as", "cem", "--as-passphrase-file", worker);
+  assert.notEqual(cem.status, 0);
+  assert.match(cem.stderr, /was destroyed/);
+  const without = spawnSync(program, ["--database", older.url, "--keyring", join(folder, "nowhere"), "--json", "doctor"], { encoding: "utf8" });
+  assert.equal(without.status, 3);
+  assert.equal(JSON.parse(without.stdout).find((f) => f.what === "keyring").ok, false);
+});
+
 test("doctor looks, audit tells, help and completion explain", () => {
   const found = JSON.parse(nwd("--json", "doctor").out);
   assert.ok(found.find((f) => f.what === "schema").ok);
   assert.ok(found.find((f) => f.what === "integrity").ok);
+  assert.ok(found.find((f) => f.what === "keyring").ok);
   const entries = JSON.parse(nwd("--json", "audit", "tail", "--limit", "5").out);
   assert.ok(entries.length === 5 && entries[0].sequence > entries[4].sequence);
   assert.match(nwd("help", "user", "add").out, /--role/);
