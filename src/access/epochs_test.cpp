@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
 
+#include "access/log_reader.h"
 #include "access/testing.h"
-#include "audit/audit.h"
+#include "audit/readers.h"
+#include "audit/testing.h"
 
 namespace nwd::access {
 namespace {
@@ -81,8 +83,25 @@ TEST_F(Epochs, OnlyAnAdministratorBeginsOneAndOnlyWhenItIsDue) {
   EXPECT_EQ(in("cem").keys.newest().epoch, 1U);
   EXPECT_EQ(in("ana").keys.newest().epoch, 2U);
   EXPECT_EQ(in("ana").keys.newest().epoch, 2U);
-  const auto log = world_.database->read([](storage::Reader& r) { return audit::tail(r, 0, 100); }).value();
+  const auto log = audit::open_entries(*world_.database);
   EXPECT_EQ(std::count_if(log.begin(), log.end(), [](const auto& e) { return e.deed == "epoch.begin"; }), 1);
+}
+
+TEST_F(Epochs, TheLogIsSealedToTheNewKeyAndReadWithAll) {
+  send_away(ben_);
+  (void)in("ana");
+  const auto after = in("ana");
+  auto opener = log_opener(after);
+  const auto entries = world_.database->read([&](storage::Reader& r) { return opener.newest(r, 1000, 1000); }).value();
+  std::vector<std::string> deeds;
+  for (const auto& e : entries) deeds.push_back(e.detail ? e.detail->deed : "?");
+  EXPECT_THAT(deeds, testing::Contains("member.add"));
+  EXPECT_THAT(deeds, testing::Contains("epoch.begin"));
+  EXPECT_EQ(deeds.front(), "session.begin");
+  const auto readers =
+      world_.database->read([&](storage::Reader& r) { return audit::readers_of(r, shelter_); }).value();
+  for (const auto& one : readers)
+    if (one.name == "Shelter") EXPECT_EQ(one.ended.has_value(), one.key != after.keys.newest().key);
 }
 
 TEST_F(Epochs, AnOpenSessionIsGivenTheNewKeyWhenItMeetsIt) {

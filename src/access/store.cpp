@@ -17,7 +17,7 @@ constexpr Sql select_navigators =
     "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & 4) <> 0) ORDER BY "
     "founded_at, id";
 constexpr Sql select_organizations_with =
-    "SELECT id, name, region, public_key FROM organization o WHERE EXISTS "
+    "SELECT id, name, region, public_key, epoch FROM organization o WHERE EXISTS "
     "(SELECT 1 FROM member m WHERE m.organization_id = o.id AND m.active = 1 AND (m.roles & $1) <> 0) ORDER BY name, "
     "id";
 constexpr Sql select_member =

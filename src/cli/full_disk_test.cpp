@@ -31,7 +31,8 @@ class FullDisk : public testing::Test {
     http::ServerOptions options;
     options.port = 0;
     options.workers = 2;
-    auto running = Running::start(Settings{.database = database, .key_memory_mib = 8}, options);
+    auto running =
+        Running::start(Settings{.database = database, .key_memory_mib = 8, .keyring = folder_ / "keyring"}, options);
     ASSERT_TRUE(running) << running.error().message;
     running_ = *std::move(running);
     auto client = http::Client::connect("127.0.0.1", running_->port());
