@@ -173,6 +173,42 @@ TEST_F(AuditTest, AReaderReadsWhatIsWrittenWhileTheyAreLet) {
 }
 
 // What the system did by itself is for the organization that it concerns.
+TEST_F(AuditTest, TheWholeLogOfAnOrganizationIsReadByPagesWhateverTheWeek) {
+  constexpr int weeks = 5;
+  constexpr int in_a_week = 7;
+  for (int week = 0; week < weeks; ++week)
+    for (int n = 0; n < in_a_week; ++n) {
+      const Instant at{week * log_key_ms + n};
+      ASSERT_TRUE(add(entry(static_cast<std::uint8_t>(n), "case.read", at)));
+      ASSERT_TRUE(add({at, id(1), id(9), "case.write", "case", id(7), "care"})) << "somebody else's";
+    }
+  auto opener = tests();
+  std::vector<std::int64_t> seen;
+  for (std::int64_t before = 1000;;) {
+    const auto page = database_->read([&](storage::Reader& r) { return opener.newest(r, before, 4); }).value();
+    if (page.empty()) break;
+    for (const auto& e : page) {
+      ASSERT_TRUE(e.detail);
+      EXPECT_EQ(e.detail->deed, "case.read");
+      seen.push_back(e.sequence);
+    }
+    before = page.back().sequence;
+  }
+  EXPECT_THAT(seen, SizeIs(weeks * in_a_week));
+  EXPECT_TRUE(std::ranges::is_sorted(seen, std::greater()));
+}
+
+TEST_F(AuditTest, AReaderWithAnotherKeyReadsWhatIsWrittenFromThenOn) {
+  ASSERT_TRUE(add(7, "case.read"));
+  const auto next = vault::PrivateKey::generate();
+  ASSERT_TRUE(database_->write([&](storage::Writer& w) {
+    return hand_on(w, test_reader().public_key(), {house_, "the tests", next.public_key(), {5}});
+  }));
+  ASSERT_TRUE(add(7, "case.write"));
+  EXPECT_THAT(sights(tests()), ElementsAre(Sight::opened, Sight::not_ours));
+  EXPECT_THAT(sights(with(next)), ElementsAre(Sight::not_ours, Sight::opened));
+}
+
 TEST_F(AuditTest, AnEntryOfNobodyIsSealedToWhomItConcerns) {
   ASSERT_TRUE(add({{5}, {}, {}, "referral.lapse", "referral", id(7), "care", house_}));
   ASSERT_TRUE(add({{5}, {}, {}, "session.deny", "member", id(7), "operations"}));

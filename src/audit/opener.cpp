@@ -68,14 +68,36 @@ Result<Sight> Opener::open(storage::Reader& reader, Recorded& entry) {
   return Sight::opened;
 }
 
-Result<std::vector<Recorded>> Opener::of_subject(storage::Reader& reader, const IdBytes& subject, int limit) {
-  const auto wanted = static_cast<std::size_t>(std::clamp(limit, 0, most_entries));
+Result<std::vector<store::Wrapped>> Opener::own_keys(storage::Reader& reader) {
   std::vector<store::Wrapped> keys;
   for (const auto& mine : mine_) {
     NWD_TRY(const auto some, store::wrapped_to(reader, mine.key));
     keys.insert(keys.end(), some.begin(), some.end());
   }
   std::ranges::sort(keys, std::greater(), &store::Wrapped::made);
+  return keys;
+}
+
+// A key is written with for a week at most: once there is enough, what was made a week before the oldest of it holds
+// nothing newer.
+Result<std::vector<Recorded>> Opener::newest(storage::Reader& reader, std::int64_t before, int limit) {
+  const auto wanted = static_cast<std::size_t>(std::clamp(limit, 0, most_entries));
+  NWD_TRY(const auto keys, own_keys(reader));
+  std::vector<Recorded> entries;
+  for (const auto& one : keys) {
+    if (entries.size() >= wanted && one.made + log_key_ms < entries.back().at) break;
+    NWD_TRY(auto some, store::with_log_key(reader, one.log_key, before, static_cast<int>(wanted)));
+    std::move(some.begin(), some.end(), std::back_inserter(entries));
+    std::ranges::sort(entries, std::greater(), &Recorded::sequence);
+    if (entries.size() > wanted) entries.resize(wanted);
+  }
+  for (auto& entry : entries) NWD_CHECK(open(reader, entry));
+  return entries;
+}
+
+Result<std::vector<Recorded>> Opener::of_subject(storage::Reader& reader, const IdBytes& subject, int limit) {
+  const auto wanted = static_cast<std::size_t>(std::clamp(limit, 0, most_entries));
+  NWD_TRY(const auto keys, own_keys(reader));
   std::vector<Recorded> entries;
   for (const auto& one : keys) {
     if (entries.size() >= wanted) break;

@@ -14,6 +14,10 @@
 
 namespace nwd::audit {
 
+namespace store {
+struct Wrapped;
+}
+
 enum class Sight : std::uint8_t {
   plain,      // from before entries were sealed
   opened,     // its detail is there now
@@ -34,6 +38,9 @@ class Opener {
   // Newest first, at most 1000; one without a detail is damaged or its body was destroyed. Of sealed entries those that
   // these keys open.
   Result<std::vector<Recorded>> of_subject(storage::Reader&, const IdBytes& subject, int limit);
+  // Sealed entries that these keys open, whatever they are of: the newest first, with numbers below `before`; at most
+  // 1000.
+  Result<std::vector<Recorded>> newest(storage::Reader&, std::int64_t before, int limit);
 
  private:
   struct Found {
@@ -44,6 +51,7 @@ class Opener {
     vault::PublicKey key;
     std::function<Result<vault::SecretBytes>(const vault::Place&, ByteView wrapped)> unwrap;
   };
+  Result<std::vector<store::Wrapped>> own_keys(storage::Reader&);  // the newest first
   Result<Found*> find_key(storage::Reader&, const IdBytes& log_key);
 
   std::vector<Mine> mine_;

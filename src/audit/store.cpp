@@ -33,6 +33,10 @@ constexpr storage::Sql select_with_tags =
     "subject_id, purpose FROM audit_entry WHERE tag IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
     "$15, $16)";
 
+constexpr storage::Sql select_with_log_key =
+    "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, subject, "
+    "subject_id, purpose FROM audit_entry WHERE log_key = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3";
+
 constexpr std::size_t longest_word = 64;
 constexpr int most_entries = 1000;
 constexpr std::size_t most_counted = 100'000;  // subjects; then a new key, which counts from nothing
@@ -199,6 +203,11 @@ namespace store {
 Result<std::vector<Recorded>> with_tags(storage::Reader& reader, const Tags& t) {
   return reader.all(select_with_tags, to_recorded, t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10],
                     t[11], t[12], t[13], t[14], t[15]);
+}
+
+Result<std::vector<Recorded>> with_log_key(storage::Reader& reader, const IdBytes& log_key, std::int64_t before,
+                                           int limit) {
+  return reader.all(select_with_log_key, to_recorded, log_key, before, limit);
 }
 
 Result<std::vector<Recorded>> plain_of_subject(storage::Reader& reader, const IdBytes& subject, int limit) {

@@ -4,6 +4,7 @@
 
 #include "audit/audit.h"
 #include "casework/access_store.h"
+#include "casework/store.h"
 
 namespace nwd::casework {
 namespace {
@@ -54,6 +55,10 @@ std::vector<Alert> told(const access::Session& session, std::vector<store::Alert
 }
 
 }  // namespace
+
+Result<std::vector<Case>> records_naming(storage::Reader& reader, const access::Session& session) {
+  return store::cases_naming(reader, session.member);
+}
 
 Result<std::vector<Nameable>> nameable(storage::Reader& reader, const Asking& asking, CaseId id) {
   NWD_TRY(const auto record, may(reader, asking, access::Deed::manage_blocked, id));

@@ -19,6 +19,8 @@ struct Nameable {
   bool named = false;
 };
 Result<std::vector<Nameable>> nameable(storage::Reader&, const Asking&, CaseId);
+// The records whose persons named this member, and the others of the same way: for lists that leave them out.
+Result<std::vector<Case>> records_naming(storage::Reader&, const access::Session&);
 // The whole list anew. invalid: somebody who cannot be named.
 Result<void> set_blocked(storage::Writer&, const Asking&, CaseId, const std::vector<access::MemberId>&);
 

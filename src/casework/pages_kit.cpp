@@ -55,6 +55,8 @@ std::vector<ui::MenuLink> menu_of(const Visit& visit) {
     menu.push_back(link("menu-charters", "/drafts"));
   if (visit.session().roles.any_of({access::Role::director, access::Role::grants_manager}))
     menu.push_back(link("menu-numbers", "/numbers"));
+  if (visit.session().roles.any_of({access::Role::supervisor, access::Role::auditor}))
+    menu.push_back(link("menu-log", "/log"));
   menu.push_back(link("menu-help", "/help"));
   return menu;
 }

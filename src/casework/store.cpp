@@ -36,6 +36,9 @@ constexpr Sql select_at_door = NWD_CASES NWD_AT_DOOR NWD_NEWEST_FIRST "$6 OFFSET
 constexpr Sql count_at_door = NWD_COUNT NWD_AT_DOOR;
 constexpr Sql select_of_thread =
     "SELECT c.id FROM case_file c " NWD_IN_STATE "AND c.thread_id = $4 ORDER BY c.opened_at DESC";
+constexpr Sql select_naming =
+    NWD_CASES "WHERE EXISTS (SELECT 1 FROM case_blocked b JOIN case_file d ON d.id = b.case_id WHERE b.member_id = $1 "
+              "AND (d.id = c.id OR d.thread_id = c.thread_id))";
 // Which record of the person's way names the member $2.
 #define NWD_BLOCKED_IN \
   "(SELECT b.case_id FROM case_blocked b JOIN case_file d ON d.id = b.case_id WHERE b.member_id = $2 AND "
@@ -210,6 +213,10 @@ Result<Listed<Case>> cases_in(storage::Reader& reader, const access::Session& se
 Result<Listed<Case>> cases_at_door(storage::Reader& reader, const access::Session& session, Instant since, Part part) {
   return listed_cases(reader, count_at_door, select_at_door, part, session.organization, session.member,
                       CaseState::sent, CaseState::closed, since);
+}
+
+Result<std::vector<Case>> cases_naming(storage::Reader& reader, access::MemberId member) {
+  return reader.all(select_naming, to_case, member);
 }
 
 Result<std::optional<CaseId>> case_of_thread(storage::Reader& reader, const access::Session& session, ThreadId thread,

@@ -21,6 +21,8 @@ Result<Listed<Case>> own_cases(storage::Reader&, const access::Session&, Part);
 Result<Listed<Case>> cases_in(storage::Reader&, const access::Session&, CaseState, Part);
 // The member's own that are sent, and those of any other state but closed that were opened after `since`.
 Result<Listed<Case>> cases_at_door(storage::Reader&, const access::Session&, Instant since, Part);
+// Those whose persons named the member, and the others of the same way.
+Result<std::vector<Case>> cases_naming(storage::Reader&, access::MemberId);
 Result<std::optional<CaseId>> case_of_thread(storage::Reader&, const access::Session&, ThreadId, CaseState);
 Result<Listed<Thread>> threads_of_region(storage::Reader&, const access::Session&, Part);
 Result<Listed<Thread>> threads_of_organization(storage::Reader&, const access::Session&, Part);

@@ -1,6 +1,7 @@
 // Who must not see a record, break-glass, numbers: as workers walk through the pages.
 #include <gmock/gmock.h>
 
+#include "front/log.h"
 #include "front/numbers.h"
 #include "front/test_house.h"
 
@@ -119,6 +120,44 @@ TEST_F(AccessPages, ASupervisorOpensAloneAndAnotherOneLooksAtIt) {
   chief.press("Save");
   EXPECT_EQ(chief.path(), "/today");
   EXPECT_TRUE(chief.shows("Nothing to look at."));
+}
+
+TEST_F(AccessPages, ASupervisorReadsTheLogButNothingOfARecordWhosePersonNamedThem) {
+  TestBrowser nurse = house.signed_in("nurse");
+  nurse.open(path);
+  TestBrowser chief = house.signed_in("chief");
+  chief.follow("Log");
+  const auto line = "Worker nurse, Hospital Read the record Record " + record.id.text().substr(0, 8);
+  EXPECT_TRUE(chief.shows(line)) << chief.text();
+  EXPECT_TRUE(chief.shows("Worker chief, Hospital Signed in"));
+  EXPECT_THAT(chief.body(), Not(HasSubstr("Robin")));
+  chief.open("/log");
+  EXPECT_TRUE(chief.shows("Worker chief, Hospital Looked at this log"));
+
+  nurse.open(path + "/blocked");
+  nurse.tick("member", member("chief"));
+  nurse.press("Save");
+  chief.open("/log");
+  EXPECT_THAT(chief.body(), Not(HasSubstr(record.id.text().substr(0, 8))));
+  TestBrowser matron = house.signed_in("matron");
+  matron.open("/log");
+  EXPECT_TRUE(matron.shows(line));
+  for (const auto* name : {"nurse", "social", "head", "harbor"}) {
+    TestBrowser other = house.signed_in(name);
+    other.open("/log");
+    EXPECT_EQ(other.status(), 403) << name;
+  }
+}
+
+TEST_F(AccessPages, OlderDeedsAreOnThePagesBehind) {
+  for (int i = 0; i < log_page; ++i) house.world.sign_in("nurse");
+  TestBrowser chief = house.signed_in("chief");
+  chief.follow("Log");
+  EXPECT_FALSE(chief.shows("Let somebody in as a member"));
+  for (int pages = 0; pages < 5 && !chief.shows("Let somebody in as a member"); ++pages) chief.follow("Older ones");
+  EXPECT_TRUE(chief.shows("Let somebody in as a member"));
+  chief.follow("The newest");
+  EXPECT_EQ(chief.path(), "/log");
 }
 
 TEST_F(AccessPages, SmallNumbersAreNotTold) {

@@ -40,10 +40,12 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   add_today(routes);
   add_capacity(routes);
   add_numbers(routes);
+  add_log(routes);
   add_help(routes);
   add_language(routes);
   NWD_CHECK(routes.done());
   NWD_CHECK(add_numbers_api(site));
+  NWD_CHECK(add_log_api(site));
   NWD_CHECK(add_assets(site));
   NWD_CHECK(casework::add_pages(kit));
   NWD_CHECK(release::add_pages(kit));

@@ -26,9 +26,11 @@ void add_second_step_rule(PageRoutes&);
 void add_today(PageRoutes&);
 void add_capacity(PageRoutes&);
 void add_numbers(PageRoutes&);
+void add_log(PageRoutes&);
 void add_help(PageRoutes&);
 void add_language(PageRoutes&);
 Result<void> add_numbers_api(access::Site&);
+Result<void> add_log_api(access::Site&);
 Result<void> add_assets(access::Site&);
 
 }  // namespace nwd::front

@@ -239,6 +239,13 @@ Result<std::vector<Referral>> of_case(storage::Reader& reader, const access::Ses
   return store::of_case(reader, id);
 }
 
+Result<std::vector<ReferralId>> requests_of(storage::Reader& reader, casework::CaseId id) {
+  NWD_TRY(const auto all, store::of_case(reader, id));
+  std::vector<ReferralId> ids;
+  for (const auto& one : all) ids.push_back(one.id);
+  return ids;
+}
+
 Result<std::vector<Referral>> of_thread(storage::Reader& reader, const access::Session& session,
                                         casework::ThreadId id) {
   NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::read_thread, id));

@@ -137,6 +137,8 @@ Result<OpenReferral> read_referral(storage::Writer&, const access::Session&, Ins
 
 Result<std::vector<Referral>> inbox(storage::Reader&, const access::Session&);  // asked of us, oldest first
 Result<std::vector<Referral>> of_case(storage::Reader&, const access::Session&, casework::CaseId);  // the sender's list
+// For lists that leave them out: decides nothing.
+Result<std::vector<ReferralId>> requests_of(storage::Reader&, casework::CaseId);
 Result<std::vector<Referral>> of_thread(storage::Reader&, const access::Session&,
                                         casework::ThreadId);  // the navigator's
 

@@ -170,6 +170,9 @@ Result<casework::Notes> read_shared(storage::Writer& writer, const access::Sessi
   NWD_CHECK(decide_shared(writer, session, found, {session.organization, part, purpose}, now));
   const std::string deed = "shared." + std::string(word(way)) + "." + std::string(casework::word(part));
   NWD_CHECK(log(writer, session, now, deed, found->case_id, word(purpose)));
+  // Once more for the log of who holds the record: an entry opens for one organization.
+  NWD_CHECK(audit::append(
+      writer, {now, session.member, session.organization, deed, "case", found->case_id, word(purpose), found->from}));
   NWD_CHECK(write_disclosure(writer, *found, part, way, now));
   return casework::open_shared(writer, session, id, part);
 }

@@ -58,6 +58,7 @@ CREATE TRIGGER audit_entry_kept BEFORE UPDATE ON audit_entry
 -- end
 CREATE INDEX audit_entry_subject ON audit_entry (subject_id, sequence) WHERE subject_id IS NOT NULL;
 CREATE INDEX audit_entry_tag ON audit_entry (tag) WHERE tag IS NOT NULL;
+CREATE INDEX audit_entry_log_key ON audit_entry (log_key, sequence) WHERE log_key IS NOT NULL;
 
 -- Who may open the entries of an organization: itself, and auditors whom it let. `organization` of sixteen zeroes: the
 -- entries that are no organization's. `change` counts on whenever somebody is let or no longer let.
