@@ -74,7 +74,7 @@ Result<http::Response> remove(Site& site, const http::Request& request, const Co
 Result<http::Response> change(Site& site, const http::Request& request, const Context& context) {
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
-  auto passphrase = in.text("passphrase", 1024);
+  auto passphrase = in.secret("passphrase", 1024);
   NWD_CHECK(in.done());
   const auto changed =
       change_passphrase(site.database, site.derivations, site.random, context.now, *context.session, passphrase);

@@ -104,6 +104,15 @@ TEST_F(AccountApi, StepUpIsAskedForAndGivesAnotherToken) {
   EXPECT_EQ(sign_in("seven violet teapots").status, 201);
 }
 
+TEST_F(AccountApi, APassphraseIsTakenAsItWasSent) {
+  const std::string with_spaces = "  seven violet teapots ";
+  const auto changed =
+      ask(Method::put, "/api/v1/credentials/passphrase", text(sign_in(), "token"), {{"passphrase", with_spaces}});
+  EXPECT_EQ(changed.status, 200);
+  EXPECT_EQ(sign_in("seven violet teapots").status, 401);
+  EXPECT_EQ(sign_in(with_spaces).status, 201);
+}
+
 TEST_F(AccountApi, ThePaperCodeIsMadeTriedAndUsed) {
   const auto token = text(sign_in(), "token");
   const std::string path = "/api/v1/credentials/recovery-code";

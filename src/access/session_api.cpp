@@ -53,7 +53,7 @@ Result<http::Response> begin(Site& site, const http::Request& request, const Con
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
   const auto sign_in_name = in.text("sign_in", 64);
-  auto passphrase = in.text("passphrase", 1024);
+  auto passphrase = in.secret("passphrase", 1024);
   NWD_CHECK(in.done());
   auto who = sign_in(site.database, site.derivations, context.now, sign_in_name, passphrase, request.peer);
   vault::wipe(passphrase);
@@ -81,7 +81,7 @@ Result<http::Response> by_paper_code(Site& site, const http::Request& request, c
   json::Fields in(body);
   const auto sign_in_name = in.text("sign_in", 64);
   auto code = in.text("code", 200);
-  auto passphrase = in.text("passphrase", 1024);
+  auto passphrase = in.secret("passphrase", 1024);
   NWD_CHECK(in.done());
   auto who =
       recover(site.database, site.derivations, site.random, context.now, sign_in_name, code, passphrase, request.peer);
@@ -95,7 +95,7 @@ Result<http::Response> by_paper_code(Site& site, const http::Request& request, c
 Result<http::Response> step_up(Site& site, const http::Request& request, const Context& context) {
   NWD_TRY(const auto body, json::parse(request.body));
   json::Fields in(body);
-  auto passphrase = in.text("passphrase", 1024);
+  auto passphrase = in.secret("passphrase", 1024);
   const auto code = in.optional_text("code", 20);
   NWD_CHECK(in.done());
   const auto shown = show_again(site.database, site.derivations, context.now, *context.session, passphrase,

@@ -72,19 +72,32 @@ void Fields::problem(std::string_view field, std::string key, std::string text) 
   problems_.push_back({std::move(full), std::move(key), std::move(text)});
 }
 
-std::optional<std::string> Fields::optional_text(std::string_view name, std::size_t longest) {
+std::optional<std::string_view> Fields::string(std::string_view name) {
   const auto* value = take(name);
   if (value == nullptr) return std::nullopt;
-  if (!value->is_string()) {
-    problem(name, "json-text", "Text is wanted here.");
-    return std::nullopt;
-  }
-  const auto text = trim(std::string_view(value->get_string()));
+  if (value->is_string()) return std::string_view(value->get_string());
+  problem(name, "json-text", "Text is wanted here.");
+  return std::nullopt;
+}
+
+std::optional<std::string> Fields::optional_text(std::string_view name, std::size_t longest) {
+  const auto sent = string(name);
+  if (!sent) return std::nullopt;
+  const auto text = trim(*sent);
   if (text.size() > longest) {
     problem(name, "json-too-long", "At most " + std::to_string(longest) + " bytes.");
     return std::nullopt;
   }
   return std::string(text);
+}
+
+std::string Fields::secret(std::string_view name, std::size_t longest) {
+  const auto before = problems_.size();
+  const auto sent = string(name);
+  if (problems_.size() != before) return {};
+  if (!sent || sent->empty()) problem(name, "json-missing", "This is needed.");
+  if (sent && sent->size() > longest) problem(name, "json-too-long", "At most " + std::to_string(longest) + " bytes.");
+  return problems_.size() == before ? std::string(*sent) : std::string();
 }
 
 std::string Fields::text(std::string_view name, std::size_t longest) {

@@ -29,6 +29,8 @@ class Fields {
   // Required, trimmed, UTF-8; any character, what is stored must come back as it was. `longest` in bytes.
   std::string text(std::string_view name, std::size_t longest);
   std::optional<std::string> optional_text(std::string_view name, std::size_t longest);
+  // The same, as it was sent: nothing is taken off a passphrase.
+  std::string secret(std::string_view name, std::size_t longest);
   std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
   std::optional<std::int64_t> optional_int(std::string_view name, std::int64_t least, std::int64_t most);
   bool flag(std::string_view name, bool otherwise);
@@ -43,6 +45,7 @@ class Fields {
   [[nodiscard]] Result<void> done();
 
  private:
+  std::optional<std::string_view> string(std::string_view name);
   const boost::json::value* take(std::string_view name);
   const boost::json::object* object_ = nullptr;
   std::string path_;

@@ -61,6 +61,17 @@ TEST(Json, FieldsGiveWhatIsThere) {
   EXPECT_TRUE(in.done());
 }
 
+TEST(Json, ASecretIsTakenAsItWasSent) {
+  const auto value = parse(R"({"right":" two  words ","empty":"","long":"12345","number":7})").value();
+  Fields in(value);
+  EXPECT_EQ(in.secret("right", 20), " two  words ");
+  EXPECT_EQ(in.secret("empty", 20), "");
+  EXPECT_EQ(in.secret("long", 4), "");
+  EXPECT_EQ(in.secret("number", 4), "");
+  EXPECT_EQ(in.secret("absent", 4), "");
+  EXPECT_EQ(in.done().error().fields.size(), 4U);
+}
+
 TEST(Json, WantsAnObject) {
   Fields in(parse("[1]").value());
   EXPECT_EQ(in.text("a", 5), "");

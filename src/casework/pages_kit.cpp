@@ -8,10 +8,6 @@ namespace nwd::casework {
 
 namespace {
 
-ui::Locale locale_of(const http::Request& request) {
-  return ui::negotiate(request.cookie(language_cookie).value_or(""), request.header("accept-language"));
-}
-
 std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 std::string clock_text(ui::Say say, const LocalTime& time) {
@@ -65,6 +61,12 @@ std::vector<ui::MenuLink> menu_of(const Visit& visit) {
 
 Visit::Visit(const PageKit& page_kit, const http::Request& the_request, const access::Context& the_context)
     : kit(page_kit), request(the_request), context(the_context), say(page_kit.messages.in(locale_of(the_request))) {}
+
+ui::Locale locale_of(const http::Request& request) {
+  auto chosen = request.cookie(language_cookie_tls);
+  if (!chosen) chosen = request.cookie(language_cookie);
+  return ui::negotiate(chosen.value_or(""), request.header("accept-language"));
+}
 
 std::string Visit::moment(Instant instant) const {
   const LocalTime time = kit.local(instant);

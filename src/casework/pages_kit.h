@@ -24,6 +24,8 @@ struct PageKit {
 using PageKitPtr = std::shared_ptr<const PageKit>;
 
 inline constexpr std::string_view language_cookie = "lang";
+inline constexpr std::string_view language_cookie_tls = "__Host-lang";
+ui::Locale locale_of(const http::Request&);
 
 class Visit {
  public:

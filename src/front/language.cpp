@@ -15,12 +15,12 @@ std::string back_path(std::string_view path) {
 Result<http::Response> choose_language(const Visit& visit) {
   const auto wanted = visit.request.query_value("to").value_or("");
   auto response = http::see_other(back_path(visit.request.query_value("back").value_or("/today")));
+  const bool secure = visit.kit.site.secure;
+  const auto cookie = secure ? casework::language_cookie_tls : casework::language_cookie;
   for (const auto locale : ui::all_locales) {
     if (ui::name(locale) != wanted) continue;
-    http::set_cookie(response, {.name = std::string(casework::language_cookie),
-                                .value = wanted,
-                                .max_age_seconds = year_seconds,
-                                .secure = visit.kit.site.secure});
+    http::set_cookie(response,
+                     {.name = std::string(cookie), .value = wanted, .max_age_seconds = year_seconds, .secure = secure});
   }
   return response;
 }

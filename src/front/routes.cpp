@@ -57,8 +57,7 @@ http::Response error_page(const Error& error, const http::Request& request) {
   const int status = http::status_of(error.code);
   const auto& messages = embedded_messages();
   if (!messages) return http::problem(error, request.request_id);
-  const auto locale =
-      ui::negotiate(request.cookie(casework::language_cookie).value_or(""), request.header("accept-language"));
+  const auto locale = casework::locale_of(request);
   return http::html(
       ui::document(ui::ErrorPage{
           .say = messages->in(locale), .status = status, .request_id = request.request_id, .back_href = "/today"}),

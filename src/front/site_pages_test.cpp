@@ -117,6 +117,14 @@ TEST_F(SitePages, LanguagesLeadBackToThisSiteOnly) {
   EXPECT_EQ(nurse.cookies().at("lang"), "es");
 }
 
+TEST(OverTls, TheLanguagesCookieIsBoundToThisHost) {
+  TestHouse house(true);
+  TestBrowser visitor = house.browser();
+  visitor.open("/language?to=es&back=/help");
+  EXPECT_EQ(visitor.cookies().at("__Host-lang"), "es");
+  EXPECT_TRUE(visitor.shows("Ayuda")) << visitor.text();
+}
+
 TEST_F(SitePages, AFormWithoutItsTokenIsRefused) {
   TestBrowser nurse = house.signed_in("nurse");
   nurse.post("/i", {});

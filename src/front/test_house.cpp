@@ -47,9 +47,10 @@ directory::Service shelter_service(directory::ListedId listed, const std::string
 
 }  // namespace
 
-TestHouse::TestHouse()
+TestHouse::TestHouse(bool secure)
     : world({directory::migrations::files(), casework::migrations::files(), release::migrations::files(),
-             referral::migrations::files()}) {
+             referral::migrations::files()},
+            secure) {
   world.found("Hospital", region, "nurse", {access::Role::door_worker});
   world.found("Navigators West", region, "navigator", {access::Role::navigator});
   harbor = add_shelter("Harbor", "harbor", 1, 0);

@@ -13,7 +13,7 @@ namespace nwd::front {
 
 class TestHouse {
  public:
-  TestHouse();
+  explicit TestHouse(bool secure = false);  // over TLS
 
   TestBrowser browser() { return {world.router, world.clock}; }
   TestBrowser signed_in(const std::string& name);

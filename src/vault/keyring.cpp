@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t seed_size = crypto_kdf_KEYBYTES;
 constexpr int stretch_level = 12;
+constexpr std::size_t most_stretches = 256;
 constexpr char context[crypto_kdf_CONTEXTBYTES + 1] = "nwd tree";
 static_assert(seed_size == 32);
 
@@ -19,6 +20,8 @@ SecretBytes child(const SecretBytes& parent, bool right) {
   crypto_kdf_derive_from_key(seed.writable().data(), seed_size, right ? 1 : 0, context, parent.view().data());
   return seed;
 }
+
+std::int64_t stretch_of(std::int64_t number) { return number >> stretch_level << stretch_level; }
 
 bool goes_right(std::int64_t number, int level) { return (number >> (level - 1) & 1) != 0; }
 
@@ -73,15 +76,29 @@ std::map<std::int64_t, Keyring::Node>::const_iterator Keyring::find(std::int64_t
 
 Result<SecretBytes> Keyring::share(std::int64_t number) const {
   if (number < 0) return fail(Code::corrupt, "A key is damaged.", "wrap number");
-  SecretBytes seed;
-  int level = 0;
-  {
-    const std::shared_lock lock(mutex_);
-    const auto found = find(number);
-    if (found == nodes_.end())
-      return fail(Code::gone, "The key to this was destroyed. Nobody can open it again.", "keyring number destroyed");
-    seed = found->second.seed.clone();
-    level = found->second.level;
+  std::shared_lock lock(mutex_);
+  const auto destroyed = destroyed_;
+  if (const auto known = stretches_.find(stretch_of(number)); known != stretches_.end()) {
+    auto seed = known->second.clone();
+    lock.unlock();
+    return derived(number, std::move(seed), stretch_level, destroyed);
+  }
+  const auto found = find(number);
+  if (found == nodes_.end())
+    return fail(Code::gone, "The key to this was destroyed. Nobody can open it again.", "keyring number destroyed");
+  auto seed = found->second.seed.clone();
+  const auto level = found->second.level;
+  lock.unlock();
+  return derived(number, std::move(seed), level, destroyed);
+}
+
+SecretBytes Keyring::derived(std::int64_t number, SecretBytes seed, int level, std::uint64_t destroyed) const {
+  const bool passes_stretch = level > stretch_level;
+  for (; level > stretch_level; --level) seed = child(seed, goes_right(number, level));
+  if (passes_stretch) {
+    const std::unique_lock lock(mutex_);
+    if (stretches_.size() >= most_stretches) stretches_.clear();
+    if (destroyed == destroyed_) stretches_.emplace(stretch_of(number), seed.clone());
   }
   for (; level > 0; --level) seed = child(seed, goes_right(number, level));
   return seed;
@@ -105,6 +122,8 @@ void Keyring::destroy(std::int64_t number) {
   const std::unique_lock lock(mutex_);
   const auto found = find(number);
   if (found == nodes_.end()) return;
+  stretches_.erase(stretch_of(number));
+  ++destroyed_;
   auto kept = without(found->second, number);
   nodes_.erase(found);
   for (auto& node : kept) {

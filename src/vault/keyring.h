@@ -51,8 +51,14 @@ class Keyring {
   explicit Keyring(std::map<std::int64_t, Node> nodes) : nodes_(std::move(nodes)) {}
   [[nodiscard]] std::map<std::int64_t, Node>::const_iterator find(std::int64_t number) const;
 
+  SecretBytes derived(std::int64_t number, SecretBytes seed, int level, std::uint64_t destroyed) const;
+
   mutable std::shared_mutex mutex_;
   std::map<std::int64_t, Node> nodes_;  // by their first
+  // Seeds of stretches that were asked for lately: most of the way down, once. None of a stretch of which a number was
+  // destroyed, nor one that was worked out while something was.
+  mutable std::map<std::int64_t, SecretBytes> stretches_;
+  std::uint64_t destroyed_ = 0;  // how many times
   std::mutex numbers_;
   std::int64_t next_ = 0;
   std::int64_t stretch_end_ = 0;
