@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "audit/audit.h"
+#include "audit/copy_store.h"
 #include "audit/entry_store.h"
 #include "audit/log_key_store.h"
 #include "audit/log_keys.h"
@@ -10,11 +11,12 @@ namespace nwd::audit {
 namespace {
 
 // All that an entry hangs on, in one question: the last number, the readers' last change, whether the log key is kept
-// here, and whether the entry counted before this one is.
+// here, whether the entry counted before this one is, and whether the person is told of it.
 constexpr storage::Sql select_standing =
     "SELECT (SELECT coalesce(max(sequence), 0) FROM audit_entry), "
     "(SELECT coalesce(max(change), 0) FROM audit_reader WHERE organization = $1), "
-    "(SELECT count(*) FROM audit_log_key WHERE id = $2), (SELECT count(*) FROM audit_entry WHERE tag = $3)";
+    "(SELECT count(*) FROM audit_log_key WHERE id = $2), (SELECT count(*) FROM audit_entry WHERE tag = $3), "
+    "(SELECT count(*) FROM audit_copy_key WHERE subject_id = $4)";
 constexpr storage::Sql count_tag = "SELECT count(*) FROM audit_entry WHERE tag = $1";
 constexpr storage::Sql insert_entry =
     "INSERT INTO audit_entry (sequence, at, log_key, tag, commitment, body_hash, body, leaf_hash) VALUES ($1, $2, $3, "
@@ -117,9 +119,10 @@ struct Standing {
   std::int64_t change = 0;
   bool key_is_kept = false;
   bool one_before_is_there = false;
+  bool person_is_told = false;
 };
 Standing to_standing(const storage::Row& row) {
-  return {row.integer(0), row.integer(1), row.integer(2) != 0, row.integer(3) != 0};
+  return {row.integer(0), row.integer(1), row.integer(2) != 0, row.integer(3) != 0, row.integer(4) != 0};
 }
 
 // What the next entry of a subject is sealed with.
@@ -127,6 +130,7 @@ struct Place {
   LogKeys::Held& held;
   std::uint64_t before = 0;
   std::int64_t sequence = 0;
+  bool person_is_told = false;
 };
 
 // A write that was undone, or a count from another database, leaves the count too high.
@@ -148,18 +152,19 @@ Result<Place> next_place(storage::Writer& writer, LogKeys& keys, const Entry& en
   const auto before = held == nullptr ? 0 : held->count(entry.subject_id);
   NWD_TRY(const auto standing,
           writer.first(select_standing, to_standing, owner, held == nullptr ? IdBytes{} : held->key.id(),
-                       before == 0 ? IdBytes{} : held->key.tag(entry.subject_id, before - 1)));
+                       before == 0 ? IdBytes{} : held->key.tag(entry.subject_id, before - 1), entry.subject_id));
   if (!standing) return fail(Code::internal, "", "a question without an answer");
   const bool ours =
       held != nullptr && held->week == week && held->change == standing->change && held->counts.size() < most_counted;
   if (!ours) held = &keys.renew(owner, week, standing->change);
   if (!ours || !standing->key_is_kept) {
     NWD_CHECK(store::insert_log_key(writer, owner, held->key, entry.at));
-    return Place{*held, 0, standing->last + 1};
+    return Place{*held, 0, standing->last + 1, standing->person_is_told};
   }
-  if (before == 0 || standing->one_before_is_there) return Place{*held, before, standing->last + 1};
+  if (before == 0 || standing->one_before_is_there)
+    return Place{*held, before, standing->last + 1, standing->person_is_told};
   NWD_TRY(const auto counted, count_down(writer, held->key, entry.subject_id, before - 1));
-  return Place{*held, counted, standing->last + 1};
+  return Place{*held, counted, standing->last + 1, standing->person_is_told};
 }
 
 }  // namespace
@@ -187,6 +192,7 @@ Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
   NWD_CHECK(writer.run(insert_entry, row.sequence, row.at, sealed.log_key, sealed.tag, ByteView(sealed.commitment),
                        ByteView(sealed.body_hash), *sealed.body, ByteView(leaf_hash(row))));
   place.held.counts[entry.subject_id] = place.before + 1;
+  if (place.person_is_told) NWD_CHECK(store::add_copy(writer, entry));
   return row.sequence;
 }
 
