@@ -5,6 +5,7 @@
 #include "casework/case_access.h"
 #include "casework/glass.h"
 #include "casework/owed.h"
+#include "casework/persons_copy.h"
 #include "casework/store.h"
 #include "casework/told.h"
 #include "vault/wrap_again.h"
@@ -160,6 +161,7 @@ Result<Case> save_intake(storage::Writer& writer, const access::Session& session
   NWD_TRY(const auto sealed_identity, seal_column(key, id, identity_column, c.version, left));
   NWD_CHECK(store::put_envelope(writer, id, facts_column, {c.version, sealed_facts}));
   NWD_CHECK(store::put_envelope(writer, id, identity_column, {c.version, sealed_identity}));
+  NWD_CHECK(renew_persons_copy(writer, id, facts));
   NWD_CHECK(log(writer, session, now, "case.write", id));
   return c;
 }
