@@ -120,6 +120,8 @@ Result<void> withdraw(storage::Writer&, const access::Session&, Instant now, Ref
 // organization that has not answered is asked no more, and the next on the list is; what a case was opened with stays
 // there.
 Result<void> stop_sharing(storage::Writer&, const access::Session&, Instant now, ReleaseId);
+// By the person themself, at their own sign-in: `theirs` is the case that it is of.
+Result<void> stop_by_person(storage::Writer&, Instant now, casework::CaseId theirs, ReleaseId);
 
 struct Message {
   Instant at;

@@ -29,7 +29,8 @@ std::string day_words(const Visit& visit, Instant at) { return ui::day_text(visi
 
 std::string until_words(const Visit& visit, const Release& release) {
   const std::string day = day_words(visit, release.withdrawn.value_or(release.expires));
-  return visit.say(release.withdrawn ? "sharing-stopped-on" : "sharing-until", {{"day", std::string_view(day)}});
+  const std::string_view stopped = release.stopped_by_person ? "sharing-stopped-by-person" : "sharing-stopped-on";
+  return visit.say(release.withdrawn ? stopped : "sharing-until", {{"day", std::string_view(day)}});
 }
 
 Html live_card(const Visit& visit, const Release& release) {

@@ -121,6 +121,21 @@ Result<void> withdraw(storage::Writer& writer, const access::Session& session, I
   return log(writer, session, now, "release.withdraw", found->case_id, "care");
 }
 
+Result<void> withdraw_by_person(storage::Writer& writer, Instant now, CaseId theirs, ReleaseId id) {
+  NWD_TRY(const auto found, persons_release(writer, theirs, id));
+  if (found.withdrawn) return {};
+  NWD_CHECK(end_release(writer, id, now, StoppedBy::person));
+  NWD_CHECK(audit::append(writer, {.at = now,
+                                   .member = {},
+                                   .organization = {},
+                                   .deed = "person.stop_sharing",
+                                   .subject = "case",
+                                   .subject_id = theirs,
+                                   .purpose = "care",
+                                   .concerns = found.from}));
+  return {};
+}
+
 Result<bool> anything_due(storage::Reader& reader, Instant now) { return casework::any_expired(reader, now); }
 
 Result<void> sweep(storage::Writer& writer, Instant now) { return casework::unshare_expired(writer, now); }
@@ -140,6 +155,20 @@ Result<Release> find_release(storage::Reader& reader, const access::Session& ses
 Result<std::vector<Disclosure>> disclosures_of(storage::Reader& reader, const access::Session& session, CaseId id) {
   NWD_CHECK(casework::may(reader, {session, {}}, access::Deed::withdraw_release, id));
   return store::disclosures_of(reader, id, disclosures_shown);
+}
+
+Result<std::vector<Release>> persons_releases(storage::Reader& reader, CaseId theirs) {
+  return store::of_case(reader, theirs);
+}
+
+Result<Release> persons_release(storage::Reader& reader, CaseId theirs, ReleaseId id) {
+  NWD_TRY(auto found, store::find(reader, id));
+  if (!found || found->case_id != theirs) return no_such();
+  return *std::move(found);
+}
+
+Result<std::vector<Disclosure>> persons_disclosures(storage::Reader& reader, CaseId theirs) {
+  return store::disclosures_of(reader, theirs, disclosures_shown);
 }
 
 Result<std::vector<Release>> shared_with_us(storage::Reader& reader, const access::Session& session, Instant now) {
@@ -179,8 +208,8 @@ Result<casework::Notes> read_shared(storage::Writer& writer, const access::Sessi
 
 Result<void> insert_release(storage::Writer& writer, const Release& release) { return store::insert(writer, release); }
 
-Result<void> end_release(storage::Writer& writer, ReleaseId id, Instant now) {
-  NWD_CHECK(store::set_withdrawn(writer, id, now));
+Result<void> end_release(storage::Writer& writer, ReleaseId id, Instant now, StoppedBy by) {
+  NWD_CHECK(store::set_withdrawn(writer, id, now, by));
   return casework::unshare(writer, id);
 }
 

@@ -64,7 +64,8 @@ struct Release {
   Instant given;
   Instant expires;
   std::optional<Instant> withdrawn;
-  std::string from_name{};  // when it is read from the database
+  bool stopped_by_person = false;  // at their own sign-in (person/), if it was withdrawn
+  std::string from_name{};         // when it is read from the database
   std::string recipient_name{};
   std::string reference{};  // the thread's, "" without one
 
@@ -105,6 +106,10 @@ Result<ReleaseId> grant(storage::Writer&, const access::Session&, Random&, Insta
 // Twice is as good as once. For a referral's too (its packet is referral's to destroy).
 Result<void> withdraw(storage::Writer&, const access::Session&, Instant now, ReleaseId);
 
+// The same, by the person themself at their own sign-in, whose case it is. Nobody of an organization is asked: the log
+// says that it was the person. not_found: it is not of this case.
+Result<void> withdraw_by_person(storage::Writer&, Instant now, CaseId theirs, ReleaseId);
+
 // Deletes the wraps of those whose time has come.
 Result<bool> anything_due(storage::Reader&, Instant now);
 Result<void> sweep(storage::Writer&, Instant now);
@@ -126,6 +131,12 @@ struct Disclosure {
 inline constexpr int disclosures_shown = 200;
 Result<std::vector<Disclosure>> disclosures_of(storage::Reader&, const access::Session&, CaseId);  // newest first
 
+// --- for the person's own sign-in, which knows whose case it is ---
+
+Result<std::vector<Release>> persons_releases(storage::Reader&, CaseId theirs);
+Result<Release> persons_release(storage::Reader&, CaseId theirs, ReleaseId);  // not_found: it is not of this case
+Result<std::vector<Disclosure>> persons_disclosures(storage::Reader&, CaseId theirs);
+
 // --- for whoever was allowed to know ---
 
 Result<std::vector<Release>> shared_with_us(storage::Reader&, const access::Session&, Instant now);
@@ -138,7 +149,8 @@ Result<casework::Notes> read_shared(storage::Writer&, const access::Session&, In
 // --- for referral/ ---
 
 Result<void> insert_release(storage::Writer&, const Release&);
-Result<void> end_release(storage::Writer&, ReleaseId, Instant now);
+enum class StoppedBy : std::uint8_t { holder, person };
+Result<void> end_release(storage::Writer&, ReleaseId, Instant now, StoppedBy = StoppedBy::holder);
 Result<void> write_disclosure(storage::Writer&, const Release&, std::optional<Compartment>, Way, Instant now);
 
 // --- settings ---

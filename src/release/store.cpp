@@ -8,7 +8,8 @@ using storage::Sql;
 
 #define NWD_RELEASES                                                                                               \
   "SELECT r.id, r.case_id, r.from_organization, r.recipient, r.categories, r.compartments, r.purpose, r.consent, " \
-  "r.giver, r.language, r.agreed_text, r.given_at, r.expires_at, r.withdrawn_at, f.name, o.name, t.reference "     \
+  "r.giver, r.language, r.agreed_text, r.given_at, r.expires_at, r.withdrawn_at, f.name, o.name, t.reference, "    \
+  "r.stopped_by "                                                                                                  \
   "FROM release r JOIN organization f ON f.id = r.from_organization JOIN organization o ON o.id = r.recipient "    \
   "JOIN case_file c ON c.id = r.case_id LEFT JOIN thread t ON t.id = c.thread_id "
 
@@ -21,7 +22,8 @@ constexpr Sql insert_sql =
     "INSERT INTO release (id, case_id, from_organization, recipient, categories, compartments, purpose, consent, "
     "giver, language, agreed_text, given_at, expires_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-constexpr Sql withdraw_sql = "UPDATE release SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL";
+constexpr Sql withdraw_sql =
+    "UPDATE release SET withdrawn_at = $2, stopped_by = $3 WHERE id = $1 AND withdrawn_at IS NULL";
 constexpr Sql insert_disclosure_sql =
     "INSERT INTO disclosure (case_id, release_id, recipient, part, way, seen_at) VALUES ($1, $2, $3, $4, $5, $6) "
     "ON CONFLICT DO NOTHING";  // twice in a millisecond is once
@@ -60,6 +62,7 @@ Release to_release(const Row& row) {
   r.from_name = row.get<std::string>(14);
   r.recipient_name = row.get<std::string>(15);
   r.reference = row.get<std::optional<std::string>>(16).value_or("");
+  r.stopped_by_person = row.get<StoppedBy>(17) == StoppedBy::person;
   return r;
 }
 
@@ -84,8 +87,8 @@ Result<void> insert(storage::Writer& writer, const Release& r) {
   return {};
 }
 
-Result<void> set_withdrawn(storage::Writer& writer, ReleaseId id, Instant now) {
-  NWD_CHECK(writer.run(withdraw_sql, id, now));
+Result<void> set_withdrawn(storage::Writer& writer, ReleaseId id, Instant now, StoppedBy by) {
+  NWD_CHECK(writer.run(withdraw_sql, id, now, by));
   return {};
 }
 

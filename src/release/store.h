@@ -7,7 +7,7 @@ namespace nwd::release::store {
 
 Result<std::optional<Release>> find(storage::Reader&, ReleaseId);
 Result<void> insert(storage::Writer&, const Release&);
-Result<void> set_withdrawn(storage::Writer&, ReleaseId, Instant now);
+Result<void> set_withdrawn(storage::Writer&, ReleaseId, Instant now, StoppedBy);
 Result<std::vector<Release>> of_case(storage::Reader&, CaseId);
 // Those that go on, not of packets.
 Result<std::vector<Release>> shared_with(storage::Reader&, access::OrganizationId, Instant now);

@@ -12,6 +12,7 @@ sharing-why = What for
 sharing-ends = Ends
 sharing-until = On { $day }, by itself
 sharing-stopped-on = Stopped on { $day }
+sharing-stopped-by-person = Stopped by the person themself on { $day }
 sharing-stop = Stop sharing with { $who }
 sharing-more = Share something
 sharing-ended = What was shared before

@@ -12,6 +12,7 @@ sharing-why = Para qué
 sharing-ends = Termina
 sharing-until = El { $day }, por sí solo
 sharing-stopped-on = Parado el { $day }
+sharing-stopped-by-person = Lo paró la persona misma el { $day }
 sharing-stop = Dejar de compartir con { $who }
 sharing-more = Compartir algo
 sharing-ended = Lo que se compartió antes
