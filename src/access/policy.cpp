@@ -96,6 +96,8 @@ constexpr Line table[] = {
     {Deed::read_numbers, grants_manager},
     {Deed::search_names, caseworker, own_organization},
     {Deed::ask_match, caseworker, own_organization | live_release, gone},
+    {Deed::open_door, caseworker, own_organization | stepped_up, gone},
+    {Deed::close_door, caseworker, own_organization, blocked},
 };
 
 constexpr std::string_view deed_names[] = {
@@ -105,7 +107,8 @@ constexpr std::string_view deed_names[] = {
     "read_metrics",       "read_compartment", "write_compartment",   "read_shared",   "grant_release",
     "withdraw_release",   "prepare_mandated", "confirm_mandated",    "export_case",   "erase_case",
     "manage_blocked",     "ask_break_glass",  "confirm_break_glass", "break_glass",   "read_emergency",
-    "review_break_glass", "manage_recovery",  "read_numbers",        "search_names",  "ask_match"};
+    "review_break_glass", "manage_recovery",  "read_numbers",        "search_names",  "ask_match",
+    "open_door",          "close_door"};
 static_assert(std::size(deed_names) == deed_count);
 
 constexpr std::string_view bit_names[] = {"own_organization", "own_work",         "handed_off",   "recipient",

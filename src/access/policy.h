@@ -48,9 +48,11 @@ enum class Deed : std::uint8_t {
   manage_recovery,      // officers who together bring an organization's key back
   read_numbers,         // counts that find nobody
   search_names,         // in one's own organization
-  ask_match             // whether another organization knows the same person
+  ask_match,            // whether another organization knows the same person
+  open_door,            // the person's own sign-in (person/door.h), together with them
+  close_door
 };
-inline constexpr int deed_count = static_cast<int>(Deed::ask_match) + 1;
+inline constexpr int deed_count = static_cast<int>(Deed::close_door) + 1;
 std::string_view name(Deed);
 
 // What the record is to the session's organization and member. More than one may hold. The feature that owns the rows

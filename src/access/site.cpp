@@ -78,6 +78,7 @@ std::string to_text(const Rule& rule) {
   std::string text;
   if (rule.who == Rule::Who::anyone) text = "anyone";
   if (rule.who == Rule::Who::signed_in) text = "signed_in";
+  if (rule.who == Rule::Who::person) text = "person";
   for (const auto role : all_roles)
     if (rule.who == Rule::Who::roles && rule.roles.has(role))
       text += (text.empty() ? "" : "|") + std::string(name(role));
@@ -117,6 +118,8 @@ Result<http::Response> Site::serve(const http::Request& request, const Rule& rul
   Context context{.session = nullptr, .now = clock.now(), .csrf = {}};
   if (kind == http::Kind::asset) return handler(request, context);
   if (context.now.ms - tidied_ms_ >= tidy_every_ms) NWD_CHECK(tidy(context.now));
+  if (rule.who == Rule::Who::person)
+    return rule.form ? serve_stranger(request, context, handler) : handler(request, context);
   if (const auto found = seen(request, kind, rule, context.now)) {
     context.session = found->session;
     context.csrf = found->session->csrf;
@@ -203,9 +206,12 @@ Result<void> Site::tidy(Instant now) {
     if (!learned && learned.error().code == Code::unavailable) return Failure(learned.error());
     if (!learned) sessions.end_one(session->member, session->id);
   }
+  for (const auto& tidied_too : also_tidied_) tidied_too(now);
   tidied_ms_ = now.ms;
   return {};
 }
+
+void Site::also_tidy(std::function<void(Instant)> what) { also_tidied_.push_back(std::move(what)); }
 
 Result<std::optional<http::Response>> Site::replay(const http::Request& request, const Context& context) {
   NWD_TRY(auto kept, database.read([&](storage::Reader& reader) {

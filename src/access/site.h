@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "access/policy.h"
 #include "access/session.h"
@@ -17,7 +18,7 @@ namespace nwd::access {
 
 // What a handler is given beside the request.
 struct Context {
-  SessionPtr session;  // null only where the rule is `anyone`
+  SessionPtr session;  // null only where the rule is `anyone` or `person`
   Instant now;
   std::string csrf;         // for forms; of the session, or of the sign-in page
   bool stepped_up = false;  // a credential was shown in the last ten minutes: at sign-in, or again (POST /confirm)
@@ -26,7 +27,7 @@ struct Context {
 };
 
 struct Rule {
-  enum class Who : std::uint8_t { anyone, signed_in, roles } who = Who::signed_in;
+  enum class Who : std::uint8_t { anyone, signed_in, roles, person } who = Who::signed_in;
   Roles roles;
   bool form = false;
   bool step_up = false;
@@ -38,6 +39,9 @@ struct Rule {
   static Rule anyone_by_form() { return {Who::anyone, {}, true}; }
   static Rule signed_in() { return {Who::signed_in, {}}; }
   static Rule of(Roles roles) { return {Who::roles, roles}; }
+  // The person's own pages (person/): no member's session is looked for, and no other route knows the person's.
+  static Rule person() { return {Who::person, {}}; }
+  static Rule person_by_form() { return {Who::person, {}, true}; }
 
   // For exports, releases and the like: a credential must have been shown in the last ten minutes. A page's visitor is
   // sent to /confirm ("Please show again that it is you") and comes back; the API answers 403, problem+json of type
@@ -81,6 +85,8 @@ class Site {
   // epoch that has begun since. Every request does it when the last time is ten
   // seconds ago; whoever sweeps by the clock calls it too, for the hours without requests.
   Result<void> tidy(Instant now);
+  // Done with it, each time. Before the first request.
+  void also_tidy(std::function<void(Instant now)>);
 
   // What is used by the routes that access itself serves (sign-in, sign-out, exit, the API's sessions) and by features.
   http::Router& router;
@@ -106,6 +112,7 @@ class Site {
   const std::string cookie_name_;
   const vault::SecretBytes visit_key_;
   std::atomic<std::int64_t> tidied_ms_{0};
+  std::vector<std::function<void(Instant)>> also_tidied_;
 };
 
 // POST /api/v1/sessions {sign_in, passphrase} -> {token}; DELETE /api/v1/sessions/current; GET /api/v1/me.

@@ -95,7 +95,7 @@ Html menu(const Page& page) {
 
 Html header(const Page& page) {
   const Html top = tag("div", {{"class", "nwd-top"}},
-                       tag("a", {{"class", "nwd-name"}, {"href", "/"}}, page.say("site-name")), languages(page));
+                       tag("a", {{"class", "nwd-name"}, {"href", page.home}}, page.say("site-name")), languages(page));
   return tag("header", {{"class", "nwd-header"}}, exit_button(page),
              tag("div", {{"class", "govuk-width-container"}}, top, who(page), menu(page)));
 }

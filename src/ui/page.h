@@ -53,7 +53,8 @@ struct Page {
   std::vector<MenuLink> menu{};
   std::optional<SignedIn> signed_in{};
   std::optional<Live> live{};
-  bool wide = false;  // the whole width: tables, timelines
+  bool wide = false;       // the whole width: tables, timelines
+  std::string home = "/";  // where the site's name leads
 };
 
 std::string document(const Page&);
