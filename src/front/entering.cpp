@@ -37,20 +37,6 @@ std::string page_after(access::Stage stage, bool soon_demanded, std::string_view
   return std::string(next);
 }
 
-ui::Html secret_field(const Visit& visit, const ui::Form& form, std::string_view name, std::string_view label,
-                      std::string_view autocomplete) {
-  return render(ui::PasswordInput{.input = {.name = std::string(name),
-                                            .label = {.content = label},
-                                            .error = form_error(form, visit.say, name),
-                                            .autocomplete = std::string(autocomplete)},
-                                  .show_text = visit.say("passphrase-show"),
-                                  .hide_text = visit.say("passphrase-hide"),
-                                  .show_label = visit.say("passphrase-show-label"),
-                                  .hide_label = visit.say("passphrase-hide-label"),
-                                  .shown_announcement = visit.say("passphrase-shown"),
-                                  .hidden_announcement = visit.say("passphrase-hidden")});
-}
-
 }  // namespace
 
 // A form that was being sent when the session ended has no page of its own: its page is the one above it.
@@ -110,20 +96,6 @@ Result<bool> has_way(const Visit& visit, access::MemberId member, access::Kind k
 void end_session(const Visit& visit) {
   auto& site = visit.kit.site;
   if (const auto token = visit.request.cookie(site.cookie_name())) site.sessions.end(*token);
-}
-
-ui::Html passphrase_field(const Visit& visit, const ui::Form& form, std::string_view label) {
-  return secret_field(visit, form, "passphrase", label, "current-password");
-}
-
-ui::Html new_passphrase_fields(const Visit& visit, const ui::Form& form) {
-  return join(casework::hint(visit.say("passphrase-short")),
-              secret_field(visit, form, "passphrase", visit.say("passphrase-new"), "new-password"),
-              secret_field(visit, form, "again", visit.say("passphrase-again"), "new-password"));
-}
-
-void check_typed_twice(ui::Form& form) {
-  if (form.value("again") != form.value("passphrase")) form.problem("again", "passphrase-differs");
 }
 
 ui::Html code_field(const Visit& visit, const ui::Form& form, std::string_view label) {

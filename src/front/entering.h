@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "access/credential.h"
+#include "casework/pages_passphrase.h"
 #include "front/screens.h"
 
 namespace nwd::front {
@@ -38,10 +39,9 @@ Result<bool> has_way(const Visit&, access::MemberId, access::Kind);
 
 void end_session(const Visit&);  // of this browser
 
-ui::Html passphrase_field(const Visit&, const ui::Form&, std::string_view label);
-// A new one is typed twice: a mistake in it would shut its owner out.
-ui::Html new_passphrase_fields(const Visit&, const ui::Form&);
-void check_typed_twice(ui::Form&);
+using casework::check_typed_twice;
+using casework::new_passphrase_fields;
+using casework::passphrase_field;
 ui::Html code_field(const Visit&, const ui::Form&, std::string_view label);  // six digits of an app
 std::string digits_of(std::string_view typed);                               // "123 456" as "123456"
 
