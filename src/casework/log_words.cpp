@@ -9,6 +9,7 @@ Result<std::string> Names::organization(access::OrganizationId id) {
 }
 
 Result<std::string> Names::who(const audit::Detail& entry) {
+  if (entry.deed.starts_with("person.")) return visit_.say("seen-person");
   if (!entry.organization) return visit_.say("seen-system");
   const access::OrganizationId id{*entry.organization};
   NWD_TRY(auto name, organization(id));

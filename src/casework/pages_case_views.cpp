@@ -94,10 +94,14 @@ Html step_done_form(const Visit& visit, const CasePage& page) {
                          render(ui::Button{.content = visit.say("step-done-" + name), .prevent_double_click = true})));
 }
 
-// What goes on beside the record: its parts, and who else knows. The second is a page of release/.
+// What goes on beside the record: its parts, who else knows, and the person's own sign-in. The second is a page of
+// release/, the third of person/.
 Html ways_on(const Visit& visit, CaseId id) {
-  return bullets({link(notes_path(id), visit.say("case-to-notes")),
-                  link(case_path(id) + "/sharing", visit.say("case-to-sharing"))});
+  std::vector<ui::Content> ways{link(notes_path(id), visit.say("case-to-notes")),
+                                link(case_path(id) + "/sharing", visit.say("case-to-sharing"))};
+  if (visit.session().has(access::Role::caseworker))
+    ways.emplace_back(link(case_path(id) + "/door", visit.say("case-to-door")));
+  return bullets(ways);
 }
 
 Html case_view(const Visit& visit, const CasePage& page, const ui::Form& form) {

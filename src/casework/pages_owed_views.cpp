@@ -1,6 +1,5 @@
 // What is owed and what is received: the drawing, and one card for each service with what can be recorded.
 #include <algorithm>
-#include <cctype>
 
 #include "casework/pages.h"
 #include "casework/pages_case_views.h"
@@ -15,19 +14,6 @@ using ui::Html;
 using ui::tag;
 
 namespace {
-
-// "housing > emergency" is message service-housing-emergency; a charter's own service is shown as the charter calls it.
-std::string service_words(ui::Say say, std::string_view service) {
-  std::string key = "service";
-  bool gap = true;
-  for (const char c : service) {
-    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0;
-    if (plain && gap) key += '-';
-    if (plain) key += c;
-    gap = !plain;
-  }
-  return say.messages().has(say.locale(), key) ? say(key) : std::string(service);
-}
 
 void add_bars(ui::TimelineRow& row, const DaySet& days, ui::TimelineBar::Style style) {
   for (const auto& interval : days.intervals()) {

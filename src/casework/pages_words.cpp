@@ -1,5 +1,7 @@
 #include "casework/pages_words.h"
 
+#include <cctype>
+
 #include "directory/places.h"
 
 namespace nwd::casework {
@@ -50,5 +52,17 @@ std::string county_words(ui::Say say, std::string_view fips) {
 }
 
 bool maybe_minor(const std::optional<AgeRange>& age) { return age && age->from < 18; }
+
+std::string service_words(ui::Say say, std::string_view service) {
+  std::string key = "service";
+  bool gap = true;
+  for (const char c : service) {
+    const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0;
+    if (plain && gap) key += '-';
+    if (plain) key += c;
+    gap = !plain;
+  }
+  return say.messages().has(say.locale(), key) ? say(key) : std::string(service);
+}
 
 }  // namespace nwd::casework

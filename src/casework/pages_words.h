@@ -23,6 +23,8 @@ std::string children_words(ui::Say, const std::optional<int>&);
 std::string needs_words(ui::Say, const std::optional<Needs>&);  // "a bed tonight, an interpreter"
 std::string language_words(ui::Say, std::string_view code);
 std::string county_words(ui::Say, std::string_view fips);
+// "housing > emergency" is message service-housing-emergency; a charter's own service as the charter calls it.
+std::string service_words(ui::Say, std::string_view service);
 
 // Under 18, or possibly: the law on minors is to be followed (standard S22: in doubt about age, treated as a minor).
 bool maybe_minor(const std::optional<AgeRange>&);

@@ -27,6 +27,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::person::migrations {
+std::span<const EmbeddedFile> files();
+}
 
 namespace nwd::cli {
 namespace {
@@ -50,7 +53,7 @@ Result<std::vector<storage::Migration>> all_migrations() {
   const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(),    access::migrations::files(),
                                                    keyring::migrations::files(),  directory::migrations::files(),
                                                    casework::migrations::files(), release::migrations::files(),
-                                                   referral::migrations::files()};
+                                                   referral::migrations::files(), person::migrations::files()};
   return storage::collect(folders);
 }
 

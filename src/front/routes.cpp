@@ -5,6 +5,7 @@
 #include "front/passkeys.h"
 #include "front/screens.h"
 #include "http/problem.h"
+#include "person/pages.h"
 #include "referral/pages.h"
 #include "release/pages.h"
 #include "ui/error_page.h"
@@ -26,8 +27,9 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   if (!messages) return fail(messages.error());
   const auto kit = std::make_shared<const casework::PageKit>(casework::PageKit{site, *messages, parts.local});
   const auto desk = std::make_shared<PasskeyDesk>(parts.origin);
+  const auto persons = std::make_shared<person::Desk>();
   PageRoutes routes(kit);
-  add_sign_in(routes, desk);
+  add_sign_in(routes, desk, persons);
   add_recover(routes);
   add_confirm(routes, desk);
   add_passkeys(routes, desk);
@@ -50,6 +52,7 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   NWD_CHECK(casework::add_pages(kit));
   NWD_CHECK(release::add_pages(kit));
   NWD_CHECK(drafting::add_routes(kit));
+  NWD_CHECK(person::add_pages(kit, persons));
   return referral::add_pages(kit, parts.catalogues);
 }
 
@@ -58,10 +61,12 @@ http::Response error_page(const Error& error, const http::Request& request) {
   const auto& messages = embedded_messages();
   if (!messages) return http::problem(error, request.request_id);
   const auto locale = casework::locale_of(request);
-  return http::html(
-      ui::document(ui::ErrorPage{
-          .say = messages->in(locale), .status = status, .request_id = request.request_id, .back_href = "/today"}),
-      status);
+  const std::string_view back = request.path.starts_with(person::home) ? person::home : "/today";
+  return http::html(ui::document(ui::ErrorPage{.say = messages->in(locale),
+                                               .status = status,
+                                               .request_id = request.request_id,
+                                               .back_href = std::string(back)}),
+                    status);
 }
 
 }  // namespace nwd::front

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "casework/pages_kit.h"
+#include "person/pages.h"
 
 namespace nwd::front {
 
@@ -13,7 +14,7 @@ using casework::Visit;
 struct PasskeyDesk;  // passkeys.h
 using PasskeyDeskPtr = std::shared_ptr<PasskeyDesk>;
 
-void add_sign_in(PageRoutes&, const PasskeyDeskPtr&);
+void add_sign_in(PageRoutes&, const PasskeyDeskPtr&, const person::DeskPtr&);
 void add_recover(PageRoutes&);
 void add_confirm(PageRoutes&, const PasskeyDeskPtr&);
 void add_passkeys(PageRoutes&, const PasskeyDeskPtr&);

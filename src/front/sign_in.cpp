@@ -134,8 +134,9 @@ Result<http::Response> sign_out_now(const Visit& visit) {
 }
 
 // The way out needs no token and no session: it must work when both are gone.
-Result<http::Response> exit_now(const Visit& visit) {
+Result<http::Response> exit_now(person::Desk& persons, const Visit& visit) {
   end_session(visit);
+  person::end_session(visit, persons);
   auto response = http::html(ui::exit_document());
   clear_cookies(visit, response);
   response.with("Clear-Site-Data", R"("cache", "cookies", "storage")");
@@ -146,7 +147,7 @@ Result<http::Response> to_today(const Visit&) { return http::see_other("/today")
 
 }  // namespace
 
-void add_sign_in(PageRoutes& routes, const PasskeyDeskPtr& desk) {
+void add_sign_in(PageRoutes& routes, const PasskeyDeskPtr& desk, const person::DeskPtr& persons) {
   const auto with = [&desk](Result<http::Response> (*screen)(const PasskeyDesk&, const Visit&)) {
     return [desk, screen](const Visit& visit) { return screen(*desk, visit); };
   };
@@ -157,7 +158,8 @@ void add_sign_in(PageRoutes& routes, const PasskeyDeskPtr& desk) {
       .get("/sign-in/second-step", access::Rule::anyone_by_form(), "Asks for the second factor", with(show_second_step))
       .post("/sign-in/second-step", access::Rule::anyone_by_form(), "Takes the second factor", with(second_step_now))
       .post("/sign-out", access::Rule::signed_in().while_enrolling(), "Signs out", sign_out_now)
-      .post("/exit", anyone, "Leaves this site at once", exit_now);
+      .post("/exit", anyone, "Leaves this site at once",
+            [persons](const Visit& visit) { return exit_now(*persons, visit); });
 }
 
 }  // namespace nwd::front

@@ -16,6 +16,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::person::migrations {
+std::span<const EmbeddedFile> files();
+}
 
 namespace nwd::front {
 
@@ -49,7 +52,7 @@ directory::Service shelter_service(directory::ListedId listed, const std::string
 
 TestHouse::TestHouse(bool secure)
     : world({directory::migrations::files(), casework::migrations::files(), release::migrations::files(),
-             referral::migrations::files()},
+             referral::migrations::files(), person::migrations::files()},
             secure) {
   world.found("Hospital", region, "nurse", {access::Role::door_worker});
   world.found("Navigators West", region, "navigator", {access::Role::navigator});
