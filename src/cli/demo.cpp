@@ -214,6 +214,7 @@ std::string demo_guide(const std::string& address) {
       "Then stop sharing, with two windows side by side:\n"
       "  4. {0} as lake: Shared with us, then open Health. {0} as prairie: Today, the case, What is shared.\n"
       "  5. As prairie: Stop sharing with Lake House, Stop now. Lake House has lost it: watch its window.\n"
+      "The person's own door: {0} as prairie, the case, The person's own sign-in; then {0}/mine in another window.\n"
       "By itself: {0} as drafter: Charters, Minnesota: which standards it fails, whom, and what would mend it.\n",
       address);
   return out;

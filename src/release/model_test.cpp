@@ -110,7 +110,11 @@ class ReleaseModel : public ReleaseTest {
     if (promises_.empty()) return;
     auto& p = promises_[choice % promises_.size()];
     const bool had_wraps = lives(p);
-    must(stopped(social, p.id));
+    // By whoever holds the case, or by the person at their own door: the same follows.
+    if (choice % 2 == 0)
+      must(stopped(social, p.id));
+    else
+      must(write([&](storage::Writer& w) { return withdraw_by_person(w, now(), case_, p.id); }));
     p.stopped = true;
     if (!had_wraps) return;
     for (const auto part : p.which.list()) ended_since_[part] = true;
