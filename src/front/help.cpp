@@ -5,6 +5,12 @@ namespace nwd::front {
 
 namespace {
 
+// Whoever came from a page of their own goes back there.
+std::string_view back_of(const Visit& visit) {
+  if (visit.context.session) return "/today";
+  return visit.request.cookie(person::cookie_name(visit)) ? person::home : "/sign-in";
+}
+
 Result<http::Response> show_help(const Visit& visit) {
   const auto& say = visit.say;
   ui::Page page = visit.page("help-title");
@@ -14,9 +20,10 @@ Result<http::Response> show_help(const Visit& visit) {
                    casework::bullets({say("help-kept-answers"), say("help-kept-sealed"), say("help-kept-shelter"),
                                       say("help-kept-navigator"), say("help-kept-log")}),
                    casework::subheading(say("help-say-no")), casework::paragraph(say("help-say-no-words")),
+                   casework::subheading(say("help-own")), casework::paragraph(say("help-own-words")),
                    casework::subheading(say("help-charters")), casework::paragraph(say("help-charters-words")),
                    casework::subheading(say("help-danger")), casework::paragraph(say("help-danger-words")));
-  page.back_href = visit.context.session ? "/today" : "/sign-in";
+  page.back_href = back_of(visit);
   return casework::answer(page);
 }
 

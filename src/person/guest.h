@@ -15,8 +15,6 @@ struct Guest {
 using GuestScreen = std::function<Result<http::Response>(const Guest&)>;
 casework::Screen for_person(const DeskPtr&, GuestScreen);
 
-std::string_view cookie_name(const Visit&);  // "__Host-m" or, without TLS, "m"
-
 http::Response guest_page(const Guest&, ui::MessageKey title, ui::Html body, std::string_view back = {});
 
 // The day, in the reader's language.

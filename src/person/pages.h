@@ -21,6 +21,8 @@ inline constexpr std::string_view home = "/mine";
 
 Result<void> add_pages(const PageKitPtr&, const DeskPtr&);
 
+std::string_view cookie_name(const Visit&);  // "__Host-m" or, without TLS, "m"
+
 // Leaving ends this browser's session here too.
 void end_session(const Visit&, Desk&);
 

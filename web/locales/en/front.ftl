@@ -98,5 +98,7 @@ help-kept-navigator = The navigator of the region sees a reference and the next 
 help-kept-log = Each time somebody opens a record, it is written down. The person may see that list.
 help-say-no = Saying no
 help-say-no-words = A person can skip any question, take back what was sent, or stop. Help never hangs on talking to the police, on papers, or on saying yes to everything.
+help-own = A sign-in for the person
+help-own-words = A person may have a sign-in of their own, if they want one. There they see what they are owed, who knows what about them and who looked, and can stop sharing. A caseworker opens it with them, on the page of the record. They never see there where they are, or the safety plan.
 help-danger = In danger right now
 help-danger-words = Call 911 if somebody is about to be hurt. For advice, day and night: 1-888-373-7888, or text 233733.

@@ -98,5 +98,7 @@ help-kept-navigator = Quien navega la región ve una referencia y el próximo pa
 help-kept-log = Cada vez que alguien abre un registro, queda anotado. La persona puede ver esa lista.
 help-say-no = Decir que no
 help-say-no-words = La persona puede saltar cualquier pregunta, retirar lo enviado o parar. La ayuda nunca depende de hablar con la policía, de papeles ni de decir que sí a todo.
+help-own = Una entrada para la persona
+help-own-words = La persona puede tener una entrada propia, si la quiere. Allí ve lo que se le debe, quién sabe qué de ella y quién miró, y puede dejar de compartir. Quien lleva su caso la abre con ella, en la página del registro. Allí nunca se ve dónde está ni el plan de seguridad.
 help-danger = En peligro ahora mismo
 help-danger-words = Llame al 911 si alguien está a punto de salir herido. Para consejo, día y noche: 1-888-373-7888, o envíe un texto al 233733.
