@@ -49,6 +49,7 @@ void intake(const Folder&);
 void reads(const Folder&);
 void engines(const Folder&);
 void audit_log(const Folder&);
+void search(const Folder&);
 void populations();
 void proofs();
 

@@ -44,7 +44,8 @@ int main(int argc, char** argv) {
       {"engines", engines},
       {"intake", intake},
       {"reads", reads},
-      {"audit", audit_log}};
+      {"audit", audit_log},
+      {"search", search}};
   spdlog::set_level(spdlog::level::off);
   try {
     const Folder folder;

@@ -94,6 +94,7 @@ constexpr Line table[] = {
     {Deed::manage_recovery, administrator, own_organization | stepped_up},
     {Deed::read_numbers, director},
     {Deed::read_numbers, grants_manager},
+    {Deed::search_names, door_worker, mine},
     {Deed::search_names, caseworker, own_organization},
     {Deed::ask_match, caseworker, own_organization | live_release, gone},
     {Deed::open_door, caseworker, own_organization | stepped_up, gone},

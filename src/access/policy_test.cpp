@@ -77,7 +77,7 @@ bool may(Role role, Deed deed, const Relation& r) {
     case Deed::review_break_glass: return supervises && welcome_here && !r.own_half;
     case Deed::manage_recovery: return administers && r.own_organization && r.stepped_up;
     case Deed::read_numbers: return counts;
-    case Deed::search_names: return casework && r.own_organization;
+    case Deed::search_names: return r.own_organization && (casework || (door && r.own_work));
     case Deed::ask_match: return casework && in_hand && r.live_release;
     case Deed::open_door: return casework && in_hand && r.stepped_up;
     case Deed::close_door: return casework && welcome_here;

@@ -11,6 +11,7 @@ constexpr std::int64_t window_ms = 15 * minute_ms;
 constexpr std::int64_t most_of_one = 8;
 constexpr std::int64_t most_of_network = 100;
 constexpr std::int64_t most_second_steps = 20;
+constexpr std::int64_t most_searches = 100;
 
 }  // namespace
 
@@ -36,6 +37,12 @@ Tries Tries::second_step(MemberId member, std::string_view peer) {
   tries.counts_ = {{hash_of({bytes_of("second"), member.bytes(), bytes_of(network)}), most_of_one, false},
                    {hash_of({bytes_of("second"), member.bytes()}), most_second_steps, false},
                    {hash_of({bytes_of("peer"), bytes_of(network)}), most_of_network, true}};
+  return tries;
+}
+
+Tries Tries::searching(MemberId member) {
+  Tries tries;
+  tries.counts_ = {{hash_of({bytes_of("search"), member.bytes()}), most_searches, false}};
   return tries;
 }
 

@@ -21,6 +21,9 @@ class Tries {
   // the passphrase can use them up.
   static Tries second_step(MemberId, std::string_view peer);
 
+  // Searching by name: a hundred for a member from everywhere. A whole organization cannot be asked through.
+  static Tries searching(MemberId);
+
   Result<void> begin(storage::Database&, Instant now) const;  // rate_limited
   Result<void> take_back(storage::Database&) const;           // it was no try: the server was busy
   Result<void> succeeded(storage::Writer&) const;             // forgets failures, the network's others excepted

@@ -4,6 +4,7 @@
 #include "audit/audit.h"
 #include "casework/case_access.h"
 #include "casework/glass.h"
+#include "casework/name_store.h"
 #include "casework/owed.h"
 #include "casework/persons_copy.h"
 #include "casework/store.h"
@@ -162,6 +163,7 @@ Result<Case> save_intake(storage::Writer& writer, const access::Session& session
   NWD_CHECK(store::put_envelope(writer, id, facts_column, {c.version, sealed_facts}));
   NWD_CHECK(store::put_envelope(writer, id, identity_column, {c.version, sealed_identity}));
   NWD_CHECK(renew_persons_copy(writer, id, facts));
+  NWD_CHECK(store::delete_name(writer, id));
   NWD_CHECK(log(writer, session, now, "case.write", id));
   return c;
 }
@@ -176,6 +178,13 @@ Result<OpenCase> read_case(storage::Writer& writer, const access::Session& sessi
   NWD_CHECK(add_told(writer, session, id, open.identity));
   NWD_TRY(open.placements, store::placements_of(writer, id));
   return open;
+}
+
+Result<std::string> called_of(storage::Reader& reader, const access::Session& session, CaseId id) {
+  NWD_TRY(const auto key, key_of(reader, session, id));
+  NWD_TRY(auto identity, open_column<Identity>(reader, key, id, identity_column));
+  NWD_CHECK(add_told(reader, session, id, identity));
+  return std::move(identity.called);
 }
 
 Result<Emergency> read_emergency(storage::Writer& writer, const Asking& asking, CaseId id) {

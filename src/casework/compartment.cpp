@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "casework/case_access.h"
 #include "casework/compartment_keys.h"
+#include "casework/name_store.h"
 #include "casework/told.h"
 #include "vault/wrap_again.h"
 
@@ -210,6 +211,7 @@ Result<std::int64_t> write_notes(storage::Writer& writer, const access::Session&
     NWD_TRY(row, begin_with_told(writer, session, random, now, id, which));
   }
   NWD_CHECK(rewrite(writer, session, now, *row, notes));
+  if (which == Compartment::identity) NWD_CHECK(store::delete_name(writer, id));
   NWD_CHECK(log(writer, session, now, "write", which, id));
   return row->version + 1;
 }

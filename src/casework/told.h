@@ -1,4 +1,4 @@
-// What was told at the door, where a compartment of its own has it by now. Used by case.cpp alone.
+// What was told at the door, where a compartment of its own has it by now. Used inside this folder only.
 #pragma once
 
 #include "casework/compartment.h"
@@ -11,5 +11,8 @@ Result<void> add_told(storage::Reader&, const access::Session&, CaseId, Identity
 Result<std::string> written_in(storage::Reader&, const access::Session&, CaseId, Compartment);
 // Writes what compartments hold into these; what is left is for the case's own envelope.
 Result<Identity> move_told(storage::Writer&, const access::Session&, Instant now, CaseId, Identity);
+
+// What the person of a case is called. The caller decides and logs.
+Result<std::string> called_of(storage::Reader&, const access::Session&, CaseId);
 
 }  // namespace nwd::casework

@@ -5,6 +5,7 @@
 #include "directory/routes.h"
 #include "referral/routes.h"
 #include "release/routes.h"
+#include "search/routes.h"
 
 namespace nwd::cli {
 
@@ -13,6 +14,7 @@ Result<void> add_every_route(access::Site& site, const front::Parts& pages,
   NWD_CHECK(access::add_session_api(site));
   NWD_CHECK(directory::add_routes(site));
   NWD_CHECK(casework::add_routes(site));
+  NWD_CHECK(search::add_routes(site));
   NWD_CHECK(release::add_routes(site));
   NWD_CHECK(referral::add_routes(site, pages.catalogues));
   NWD_CHECK(front::add_routes(site, pages));

@@ -4,6 +4,7 @@
 #include "casework/pages_parts.h"
 #include "front/today.h"
 #include "referral/pages.h"
+#include "search/pages.h"
 #include "ui/components.h"
 #include "ui/countdown.h"
 
@@ -210,6 +211,7 @@ Html today_view(const Visit& visit, const Today& today) {
   body.add(urgent_view(visit, today));
   if (session.has(access::Role::door_worker)) body.add(door_view(visit, today.sought));
   if (session.has(access::Role::caseworker)) body.add(shelter_view(visit, today));
+  body.add(search::search_box(visit));
   if (session.has(access::Role::navigator)) body.add(navigator_view(visit, today.followed));
   if (session.has(access::Role::drafter) || session.has(access::Role::director)) body.add(drafter_view(visit));
   if (session.has(access::Role::supervisor)) body.add(supervisor_view(visit, today));
