@@ -24,6 +24,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::same_person::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -53,7 +56,7 @@ Result<std::vector<storage::Migration>> all_migrations() {
   const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(),    access::migrations::files(),
                                                    keyring::migrations::files(),  directory::migrations::files(),
                                                    casework::migrations::files(), release::migrations::files(),
-                                                   referral::migrations::files(), person::migrations::files()};
+                                                   referral::migrations::files(), same_person::migrations::files(), person::migrations::files()};
   return storage::collect(folders);
 }
 

@@ -13,6 +13,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::same_person::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -52,7 +55,7 @@ directory::Service shelter_service(directory::ListedId listed, const std::string
 
 TestHouse::TestHouse(bool secure)
     : world({directory::migrations::files(), casework::migrations::files(), release::migrations::files(),
-             referral::migrations::files(), person::migrations::files()},
+             same_person::migrations::files(), referral::migrations::files(), person::migrations::files()},
             secure) {
   world.found("Hospital", region, "nurse", {access::Role::door_worker});
   world.found("Navigators West", region, "navigator", {access::Role::navigator});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <new>
+#include <vector>
 
 #include "search/letters.h"
 
@@ -39,6 +40,30 @@ std::optional<int> compare(std::u32string_view sought, std::u32string_view word)
   return std::nullopt;
 }
 
+std::size_t put_utf8(char32_t c, std::uint8_t* at) {
+  const auto tail = [c](unsigned shift) { return static_cast<std::uint8_t>(0x80U | (c >> shift & 0x3fU)); };
+  if (c < 0x80) {
+    at[0] = static_cast<std::uint8_t>(c);
+    return 1;
+  }
+  if (c < 0x800) {
+    at[0] = static_cast<std::uint8_t>(0xc0U | c >> 6U);
+    at[1] = tail(0);
+    return 2;
+  }
+  if (c < 0x10000) {
+    at[0] = static_cast<std::uint8_t>(0xe0U | c >> 12U);
+    at[1] = tail(6);
+    at[2] = tail(0);
+    return 3;
+  }
+  at[0] = static_cast<std::uint8_t>(0xf0U | c >> 18U);
+  at[1] = tail(12);
+  at[2] = tail(6);
+  at[3] = tail(0);
+  return 4;
+}
+
 }  // namespace
 
 // A letter is folded to no more letters than it has bytes.
@@ -63,6 +88,19 @@ void Words::fold(std::string_view name) {
     for (const char32_t folded : known.folded) letters_[end++] = folded;
   }
   finish();
+}
+
+vault::SecretBytes sorted_text(const Words& words) {
+  std::vector<std::u32string_view> list(words.list().begin(), words.list().end());
+  std::sort(list.begin(), list.end());
+  vault::SecretBytes text(4 * Words::longest + Words::most);
+  std::size_t size = 0;
+  for (const auto word : list) {
+    if (size > 0) text.writable()[size++] = ' ';
+    for (const char32_t letter : word) size += put_utf8(letter, text.writable().data() + size);
+  }
+  text.shrink(size);
+  return text;
 }
 
 bool within_one_slip(std::u32string_view a, std::u32string_view b) {

@@ -39,6 +39,9 @@ class Words {
 // How well a name answers what is looked for: 0 if every word is one of the name's; higher is worse. None: it does not.
 std::optional<int> match(const Words& sought, const Words& name);
 
+// The same for every order, case and accent, in locked memory: "hale robin" of "Robin HALE", in UTF-8.
+vault::SecretBytes sorted_text(const Words&);
+
 // One letter too many, missing or another, or two neighbours changed over; in words of four letters or more.
 bool within_one_slip(std::u32string_view, std::u32string_view);
 

@@ -102,6 +102,24 @@ RC_GTEST_PROP(FoldingProperty, ASlipIsADistanceOfOne, ()) {
   RC_ASSERT(within_one_slip(a, b) == (long_enough && distance(a, b) <= 1));
 }
 
+TEST_F(Folding, SortedTheyAreOneTextForEveryOrder) {
+  const auto text = [](std::string_view name) { return std::string(sorted_text(Words(name)).text()); };
+  EXPECT_EQ(text("Robin HALE"), "hale robin");
+  EXPECT_EQ(text("Hálé-Robin"), text("Robin HALE"));
+  EXPECT_EQ(text("ж 李 𐍈 é"), "e ж 李 𐍈");
+  EXPECT_EQ(text(""), "");
+}
+
+RC_GTEST_PROP(FoldingProperty, ATextFoldedAgainIsTheSame, (const std::string& bytes)) {
+  vault::initialise();
+  const auto once = sorted_text(Words(bytes));
+  RC_ASSERT(is_utf8(once.text()));
+  const auto twice = sorted_text(Words(once.text()));
+  // Folding may lengthen no text beyond what is looked at: of letters that take more bytes than they did, the rest is
+  // cut.
+  if (once.size() <= Words::longest) RC_ASSERT(once.text() == twice.text());
+}
+
 TEST_F(Folding, TheBetterAnswerIsTheSmallerNumber) {
   EXPECT_EQ(how("robin", "Robin Hale"), 0);
   EXPECT_EQ(how("hale robin", "Robin Hale"), 0);

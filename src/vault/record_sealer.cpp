@@ -16,7 +16,7 @@ static_assert(nonce_size + plain_size + crypto_aead_xchacha20poly1305_ietf_ABYTE
 
 SecretBytes sealing_key(const Key& key) {
   if (key.size() != key_size) throw std::logic_error("a record's key is not 32 bytes");
-  return hkdf(key.view(), {}, bytes_of("nwd records 1"));
+  return hkdf(key.view(), bytes_of("nwd records 1"), bytes_of("seal"));
 }
 
 Failure damaged(const char* why) { return fail(Code::corrupt, "A part of the index is damaged.", why); }
