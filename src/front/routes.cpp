@@ -8,6 +8,7 @@
 #include "person/pages.h"
 #include "referral/pages.h"
 #include "release/pages.h"
+#include "same_person/pages.h"
 #include "search/pages.h"
 #include "ui/error_page.h"
 
@@ -52,6 +53,7 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   NWD_CHECK(add_assets(site));
   NWD_CHECK(casework::add_pages(kit));
   NWD_CHECK(search::add_pages(kit));
+  NWD_CHECK(same_person::add_pages(kit));
   NWD_CHECK(release::add_pages(kit));
   NWD_CHECK(drafting::add_routes(kit));
   NWD_CHECK(person::add_pages(kit, persons));

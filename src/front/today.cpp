@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "front/screens.h"
 #include "referral/pages.h"
+#include "same_person/pages.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -121,8 +122,9 @@ Result<Today> read_now(const Visit& visit) {
 
 Result<http::Response> show_today(const Visit& visit) {
   NWD_TRY(const auto today, read_now(visit));
+  NWD_TRY(const auto elsewhere, same_person::today_view(visit));
   ui::Page page = visit.page("today-title");
-  page.body = today_view(visit, today);
+  page.body = today_view(visit, today, elsewhere);
   const auto told = visit.request.query_value("m");
   if (told == "1")
     page.banner = render(

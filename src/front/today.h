@@ -57,6 +57,7 @@ std::string page_query(std::int64_t page);  // "?page=2"; "" for the first
 // What would make the page worth showing anew. A minute that passes is not among it.
 std::string state_of(const Today&);
 
-ui::Html today_view(const casework::Visit&, const Today&);
+// `news`: what other features have to tell first.
+ui::Html today_view(const casework::Visit&, const Today&, const ui::Html& news);
 
 }  // namespace nwd::front

@@ -205,10 +205,10 @@ Html page_links(const Visit& visit, const Today& today) {
 
 }  // namespace
 
-Html today_view(const Visit& visit, const Today& today) {
+Html today_view(const Visit& visit, const Today& today, const Html& news) {
   const auto& session = visit.session();
   Html body = casework::heading(visit.say("today-heading"));
-  body.add(urgent_view(visit, today));
+  body.add(urgent_view(visit, today)).add(news);
   if (session.has(access::Role::door_worker)) body.add(door_view(visit, today.sought));
   if (session.has(access::Role::caseworker)) body.add(shelter_view(visit, today));
   body.add(search::search_box(visit));

@@ -92,7 +92,9 @@ Html told_view(const Visit& visit, const SharingPage& page) {
 Html ways_on(const Visit& visit, const SharingPage& page) {
   if (!page.holds) return {};
   const std::string path = casework::case_path(page.record.id);
-  std::vector<ui::Content> ways{casework::link(path + "/mandated", visit.say("mandated-heading"))};
+  // The first is a page of same_person/.
+  std::vector<ui::Content> ways{casework::link(path + "/elsewhere", visit.say("sharing-elsewhere")),
+                                casework::link(path + "/mandated", visit.say("mandated-heading"))};
   if (visit.session().has(access::Role::caseworker))
     ways.emplace_back(casework::link(path + "/copy", visit.say("copy-heading")));
   return join(casework::subheading(visit.say("sharing-also")), casework::bullets(ways));

@@ -4,6 +4,7 @@
 
 #include "access/epochs.h"
 #include "audit/audit.h"
+#include "base/local_time.h"
 #include "base/text.h"
 #include "casework/case_access.h"
 #include "same_person/ending.h"
@@ -27,7 +28,7 @@ void wrong(Error& error, const char* field, const char* key, const char* text) {
 }
 
 void check_what(Error& error, const Agreeing& a, Instant now) {
-  const auto this_year = static_cast<int>(1970 + now.ms / (365 * day_ms));
+  const auto this_year = civil(utc_time(now).day).year;
   if (a.name.size() > search::longest_sought || !is_utf8(a.name))
     wrong(error, "name", "find-long", "At most 100 bytes.");
   if (a.born && (*a.born < first_year || *a.born > this_year))
