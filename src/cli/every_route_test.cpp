@@ -28,6 +28,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::same_person::migrations {
+std::span<const EmbeddedFile> files();
+}
 
 namespace nwd::cli {
 namespace {
@@ -198,6 +201,14 @@ const Line lines[] = {
     {"GET /c/{case}/notes", doors, Of::work},
     {"GET /c/{case}/notes/{part}", doors, Of::work, {}, {}, "4"},
     {"POST /c/{case}/notes/{part}", doors, Of::work, "v=0&text=Words", {}, "4"},
+    {"GET /find", doors},
+    {"POST /find", doors, Of::nothing, "name=Robin"},
+    {"POST /api/v1/search", doors, Of::nothing, R"({"name":"Robin"})"},
+    {"GET /c/{case}/elsewhere", doors, Of::asked},
+    {"POST /c/{case}/elsewhere/ask", "caseworker", Of::asked},
+    {"POST /c/{case}/elsewhere/stop", doors, Of::asked},
+    {"GET /c/{case}/elsewhere/agree", doors, Of::work},
+    {"POST /c/{case}/elsewhere/agree", doors, Of::work, "name=Robin"},
     {"GET /glass", openers},
     {"GET /c/{case}/glass", openers, Of::emergency},
     {"POST /c/{case}/glass", openers, Of::emergency, "reason=danger"},
@@ -368,7 +379,7 @@ class EveryRoute : public testing::Test {
  protected:
   EveryRoute()
       : world({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files()}) {
     using Place = Person::Place;
     const auto hospital = world.found("Hospital", "MN-500", "nurse", {Role::door_worker});
     const auto harbor = world.found("Harbor", "MN-501", "harbor", {Role::caseworker});

@@ -1,4 +1,5 @@
 // What the person is read, in their language, and how they agreed. Nothing is ticked beforehand.
+#include "casework/case_access.h"
 #include "casework/pages.h"
 #include "casework/pages_parts.h"
 #include "release/pages.h"
@@ -44,7 +45,7 @@ Result<AgreePage> read_page(const Visit& visit) {
   NWD_TRY(page.id, visit.id<CaseId>("case"));
   page.language = locale_in(visit.request.query_value("l").value_or(""), visit.say.locale());
   NWD_CHECK(visit.read([&](storage::Reader& r) -> Result<void> {
-    NWD_CHECK(agreed_of(r, visit.session(), visit.now(), page.id));
+    NWD_CHECK(casework::may(r, casework::Asking::of(visit.context), access::Deed::grant_release, page.id));
     NWD_TRY(page.rules, release::rules_of(r, visit.session().organization));
     return {};
   }));
