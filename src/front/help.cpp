@@ -18,7 +18,7 @@ Result<http::Response> show_help(const Visit& visit) {
                    casework::bullets({say("help-leave-button"), say("help-leave-key"), say("help-leave-after")}),
                    casework::subheading(say("help-kept")),
                    casework::bullets({say("help-kept-answers"), say("help-kept-sealed"), say("help-kept-shelter"),
-                                      say("help-kept-navigator"), say("help-kept-log")}),
+                                      say("help-kept-navigator"), say("help-kept-log"), say("help-kept-search")}),
                    casework::subheading(say("help-say-no")), casework::paragraph(say("help-say-no-words")),
                    casework::subheading(say("help-own")), casework::paragraph(say("help-own-words")),
                    casework::subheading(say("help-charters")), casework::paragraph(say("help-charters-words")),

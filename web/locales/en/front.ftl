@@ -96,6 +96,7 @@ help-kept-sealed = They are sealed with your organization’s key. Who steals th
 help-kept-shelter = The shelter you choose sees what the person agreed to, and nothing more.
 help-kept-navigator = The navigator of the region sees a reference and the next step. No names.
 help-kept-log = Each time somebody opens a record, it is written down. The person may see that list.
+help-kept-search = Who searches for a name is written down too. The name that was typed is not kept.
 help-say-no = Saying no
 help-say-no-words = A person can skip any question, take back what was sent, or stop. Help never hangs on talking to the police, on papers, or on saying yes to everything.
 help-own = A sign-in for the person

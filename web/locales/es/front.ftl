@@ -96,6 +96,7 @@ help-kept-sealed = Están selladas con la llave de su organización. Quien robe 
 help-kept-shelter = El refugio que elijan ve lo que la persona aceptó, y nada más.
 help-kept-navigator = Quien navega la región ve una referencia y el próximo paso. Ningún nombre.
 help-kept-log = Cada vez que alguien abre un registro, queda anotado. La persona puede ver esa lista.
+help-kept-search = También queda anotado quién busca un nombre. El nombre que se escribió no se guarda.
 help-say-no = Decir que no
 help-say-no-words = La persona puede saltar cualquier pregunta, retirar lo enviado o parar. La ayuda nunca depende de hablar con la policía, de papeles ni de decir que sí a todo.
 help-own = Una entrada para la persona
