@@ -31,7 +31,8 @@ class CopiesTest : public AuditDatabaseTest {
   }
   std::vector<std::string> deeds(std::uint8_t subject, const vault::PrivateKey& with) {
     std::vector<std::string> out;
-    for (const auto& copy : open(subject, with).value().entries) out.push_back(copy.deed);
+    const auto copies = open(subject, with).value();
+    for (const auto& copy : copies.entries) out.push_back(copy.deed);
     return out;
   }
   void run(const storage::Sql& sql) {

@@ -192,7 +192,8 @@ Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
   NWD_CHECK(writer.run(insert_entry, row.sequence, row.at, sealed.log_key, sealed.tag, ByteView(sealed.commitment),
                        ByteView(sealed.body_hash), *sealed.body, ByteView(leaf_hash(row))));
   place.held.counts[entry.subject_id] = place.before + 1;
-  if (place.person_is_told) NWD_CHECK(store::add_copy(writer, entry));
+  // What is written for a second log says nothing new to the person.
+  if (place.person_is_told && !entry.concerns) NWD_CHECK(store::add_copy(writer, entry));
   return row.sequence;
 }
 

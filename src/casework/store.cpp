@@ -36,9 +36,9 @@ constexpr Sql select_at_door = NWD_CASES NWD_AT_DOOR NWD_NEWEST_FIRST "$6 OFFSET
 constexpr Sql count_at_door = NWD_COUNT NWD_AT_DOOR;
 constexpr Sql select_of_thread =
     "SELECT c.id FROM case_file c " NWD_IN_STATE "AND c.thread_id = $4 ORDER BY c.opened_at DESC";
-constexpr Sql select_naming =
-    NWD_CASES "WHERE EXISTS (SELECT 1 FROM case_blocked b JOIN case_file d ON d.id = b.case_id WHERE b.member_id = $1 "
-              "AND (d.id = c.id OR d.thread_id = c.thread_id))";
+constexpr Sql select_naming = NWD_CASES
+    "WHERE EXISTS (SELECT 1 FROM case_blocked b JOIN case_file d ON d.id = b.case_id WHERE b.member_id = $1 "
+    "AND (d.id = c.id OR d.thread_id = c.thread_id))";
 // Which record of the person's way names the member $2.
 #define NWD_BLOCKED_IN \
   "(SELECT b.case_id FROM case_blocked b JOIN case_file d ON d.id = b.case_id WHERE b.member_id = $2 AND "

@@ -31,6 +31,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::same_person::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::person::migrations {
+std::span<const EmbeddedFile> files();
+}
 
 namespace nwd::cli {
 namespace {
@@ -140,6 +143,16 @@ const Line lines[] = {
     {"PUT /api/v1/organization/second-factor", "administrator", Of::nothing, "{}"},
     {"DELETE /api/v1/organization/second-factor", oneself},
     {"POST /exit", everybody},
+    // The person's own: no member's session opens them, and whoever is not signed in there is asked who they are
+    // (front/person_pages_test.cpp).
+    {"GET /mine", everybody},
+    {"POST /mine", everybody},
+    {"POST /mine/out", everybody},
+    {"GET /mine/plan", everybody},
+    {"GET /mine/sharing", everybody},
+    {"GET /mine/sharing/{release}", everybody},
+    {"POST /mine/sharing/{release}", everybody},
+    {"GET /mine/looked", everybody},
     {"GET /help", everybody},
     {"GET /language", everybody},
     {"GET /today", members},
@@ -209,6 +222,10 @@ const Line lines[] = {
     {"POST /c/{case}/elsewhere/stop", doors, Of::asked},
     {"GET /c/{case}/elsewhere/agree", doors, Of::work},
     {"POST /c/{case}/elsewhere/agree", doors, Of::work, "name=Robin"},
+    {"GET /c/{case}/door", "caseworker", Of::asked},
+    {"POST /c/{case}/door", "caseworker", Of::work,
+     "sign_in=maple-kettle-47&passphrase=a+violet+teapot+under+snow&again=a+violet+teapot+under+snow"},
+    {"POST /c/{case}/door/close", "caseworker", Of::asked},
     {"GET /glass", openers},
     {"GET /c/{case}/glass", openers, Of::emergency},
     {"POST /c/{case}/glass", openers, Of::emergency, "reason=danger"},
@@ -379,7 +396,7 @@ class EveryRoute : public testing::Test {
  protected:
   EveryRoute()
       : world({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files(), same_person::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files(), person::migrations::files()}) {
     using Place = Person::Place;
     const auto hospital = world.found("Hospital", "MN-500", "nurse", {Role::door_worker});
     const auto harbor = world.found("Harbor", "MN-501", "harbor", {Role::caseworker});

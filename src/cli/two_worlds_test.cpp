@@ -26,6 +26,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::same_person::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::person::migrations {
+std::span<const EmbeddedFile> files();
+}
 
 namespace nwd::cli {
 namespace {
@@ -128,7 +131,7 @@ class World {
  public:
   World()
       : inner({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files(), same_person::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files(), person::migrations::files()}) {
     found("Hospital", "MN-500", "nurse", Role::door_worker);
     found("West", "MN-500", "west", Role::navigator);
     found("Lake", "MN-500", "lakes", Role::caseworker);
