@@ -33,7 +33,8 @@ const Allowed& allowed() {
     const std::set<std::string> platform{"base",   "storage", "vault",   "keyring", "http",  "ui",         "audit",
                                          "access", "passkey", "charter", "match",   "proof", "population", "editor"};
     std::set<std::string> below = platform;
-    for (const auto* feature : {"directory", "casework", "search", "release", "same_person", "drafting", "referral", "person", "front", "cli"}) {
+    for (const auto* feature : {"directory", "casework", "search", "release", "same_person", "drafting", "referral",
+                                "person", "front", "cli"}) {
       t[feature] = below;
       below.insert(feature);
     }
