@@ -64,7 +64,7 @@ Result<void> check(storage::Reader& reader, const access::Session& session, cons
 Result<void> end_found(storage::Writer& writer, const access::Session& session, Instant now, CaseId id) {
   NWD_TRY(const auto concluded, store::asks_to(writer, session.organization, AskState::concluded, all_of_them));
   for (const auto& one : concluded) {
-    const auto done = settle(writer, session, now, one);
+    auto done = settle(writer, session, now, one);
     if (!done && !is_lost(done.error())) return done;
     if (!done) NWD_CHECK(end(writer, one));
   }

@@ -41,7 +41,7 @@ Result<void> check_often(storage::Reader& reader, const access::Session& session
 template <class Step>
 Result<void> each(storage::Writer& writer, const std::vector<Ask>& asks, Step step) {
   for (const auto& ask : asks) {
-    const Result<void> done = step(ask);
+    Result<void> done = step(ask);
     if (done) continue;
     if (!is_lost(done.error())) return done;
     NWD_CHECK(end(writer, ask));
