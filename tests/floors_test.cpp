@@ -25,13 +25,15 @@ const Allowed& allowed() {
               {"audit", {"base", "storage", "vault"}},
               {"access", {"base", "storage", "vault", "keyring", "http", "audit"}},
               {"passkey", {"base", "storage", "vault", "keyring", "http", "audit", "access"}},
+              {"oidc", {"base", "storage", "vault", "keyring", "http", "audit", "access", "passkey"}},
               {"charter", {"base"}},
               {"population", {"base", "charter"}},
               {"proof", {"base", "charter"}},
               {"editor", {"base", "charter"}},
               {"match", {"base"}}};
-    const std::set<std::string> platform{"base",   "storage", "vault",   "keyring", "http",  "ui",         "audit",
-                                         "access", "passkey", "charter", "match",   "proof", "population", "editor"};
+    const std::set<std::string> platform{"base",    "storage", "vault",  "keyring",    "http",
+                                         "ui",      "audit",   "access", "passkey",    "oidc",
+                                         "charter", "match",   "proof",  "population", "editor"};
     std::set<std::string> below = platform;
     for (const auto* feature : {"directory", "casework", "search", "release", "same_person", "drafting", "referral",
                                 "person", "front", "cli"}) {

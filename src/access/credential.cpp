@@ -168,4 +168,12 @@ Result<void> demand_second_factor(storage::Writer& writer, Instant now, Organiza
   return {};
 }
 
+Result<void> set_provider_rule(storage::Writer& writer, Instant now, OrganizationId organization,
+                               const ProviderRule& rule, std::optional<MemberId> by) {
+  NWD_CHECK(store::set_provider_rule(writer, organization, rule));
+  const std::string_view deed = rule.demanded ? "provider.demand" : "provider.release";
+  NWD_CHECK(audit::append(writer, {now, by, organization, deed, "organization", organization, "operations"}));
+  return {};
+}
+
 }  // namespace nwd::access

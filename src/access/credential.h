@@ -21,6 +21,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,6 +80,9 @@ Result<std::vector<Credential>> credentials_of(storage::Reader&, MemberId);
 Result<std::vector<Credential>> credentials_of(storage::Reader&, MemberId, Kind);
 Result<std::optional<Credential>> find_credential(storage::Reader&, Kind, ByteView handle);
 
+// Of whose member it is. none: no such credential.
+Result<std::optional<OrganizationId>> organization_of(storage::Reader&, Kind, ByteView handle);
+
 // unauthenticated: this secret does not unlock it. For credentials added with a secret; passphrases: access/proof.h.
 Result<vault::PrivateKey> unlock(storage::Reader&, const Credential&, const vault::SecretBytes& secret);
 
@@ -107,9 +111,34 @@ Result<void> demand_second_factor(storage::Writer&, Instant now, OrganizationId,
 
 enum class Factors : std::uint8_t { one, both };  // what was shown: a passkey that verified its user is both
 
+// An organization may have an identity provider of its own (oidc/): it says who somebody is, and the key is unlocked
+// here as always. Its word counts as the second factor where the organization says so.
+struct ProviderRule {
+  bool demanded = false;       // nobody comes in without its word
+  bool second_factor = false;  // its word is the second factor
+};
+Result<ProviderRule> provider_rule(storage::Reader&, OrganizationId);
+// `by`: as of demand_second_factor.
+Result<void> set_provider_rule(storage::Writer&, Instant now, OrganizationId, const ProviderRule&,
+                               std::optional<MemberId> by);
+
+// Through which door somebody comes.
+enum class Door : std::uint8_t {
+  page,         // of the site, or its API
+  provider,     // the organization's provider said first who it is
+  command_line  // on the server itself: a provider that is gone must shut nobody out for good
+};
+struct Through {
+  Door door = Door::page;
+  // Whether what was said before is said of this member. unauthenticated: it is not.
+  std::function<Result<void>(const Member&)> check{};
+};
+
 // A member whose key a credential has unlocked comes in: the organization's key is opened, the stage worked out
-// (SignedIn::stage), the audit told. unauthenticated (deactivated meanwhile), corrupt.
+// (SignedIn::stage), the audit told. unauthenticated (deactivated meanwhile, or Through::check says no), corrupt;
+// forbidden with the detail `provider_demanded`: all was right, and the organization demands its provider's word.
+inline constexpr std::string_view provider_demanded = "its provider's word is demanded";
 Result<SignedIn> enter(storage::Database&, const vault::Derivations&, Instant now, MemberId,
-                       vault::PrivateKey member_key, Factors);
+                       vault::PrivateKey member_key, Factors, const Through& = {});
 
 }  // namespace nwd::access

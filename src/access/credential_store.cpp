@@ -40,6 +40,13 @@ constexpr Sql upsert_rule =
     "INSERT INTO second_factor_rule (organization_id, since) VALUES ($1, $2) ON CONFLICT (organization_id) DO UPDATE "
     "SET since = excluded.since";
 constexpr Sql remove_rule = "DELETE FROM second_factor_rule WHERE organization_id = $1";
+constexpr Sql select_organization =
+    "SELECT member.organization_id FROM credential JOIN member ON member.id = credential.member_id WHERE "
+    "credential.kind = $1 AND credential.handle = $2";
+constexpr Sql select_provider_rule = "SELECT demanded, second_factor FROM provider_rule WHERE organization_id = $1";
+constexpr Sql upsert_provider_rule =
+    "INSERT INTO provider_rule (organization_id, demanded, second_factor) VALUES ($1, $2, $3) ON CONFLICT "
+    "(organization_id) DO UPDATE SET demanded = excluded.demanded, second_factor = excluded.second_factor";
 
 Credential to_credential(const Row& row) {
   const auto kind = parse_kind(row.text(2));
@@ -70,6 +77,11 @@ Result<std::optional<Credential>> find_credential(storage::Reader& reader, Kind 
   return reader.first(select_by_handle, to_credential, name(kind), handle);
 }
 
+Result<std::optional<OrganizationId>> organization_of(storage::Reader& reader, Kind kind, ByteView handle) {
+  return reader.first(
+      select_organization, [](const Row& row) { return row.get<OrganizationId>(0); }, name(kind), handle);
+}
+
 Result<bool> has_second_factor(storage::Reader& reader, MemberId member) {
   NWD_TRY(const auto count, reader.first(select_second_factors, [](const Row& row) { return row.integer(0); }, member));
   return count.value_or(0) > 0;
@@ -81,6 +93,14 @@ Result<std::vector<MemberId>> without_second_factor(storage::Reader& reader, Org
 
 Result<std::optional<Instant>> second_factor_demanded(storage::Reader& reader, OrganizationId organization) {
   return reader.first(select_rule, [](const Row& row) { return row.get<Instant>(0); }, organization);
+}
+
+Result<ProviderRule> provider_rule(storage::Reader& reader, OrganizationId organization) {
+  NWD_TRY(const auto rule,
+          reader.first(
+              select_provider_rule, [](const Row& row) { return ProviderRule{row.get<bool>(0), row.get<bool>(1)}; },
+              organization));
+  return rule.value_or(ProviderRule());
 }
 
 namespace store {
@@ -146,6 +166,11 @@ Result<void> set_rule(storage::Writer& writer, OrganizationId organization, Inst
 
 Result<void> delete_rule(storage::Writer& writer, OrganizationId organization) {
   NWD_CHECK(writer.run(remove_rule, organization));
+  return {};
+}
+
+Result<void> set_provider_rule(storage::Writer& writer, OrganizationId organization, const ProviderRule& rule) {
+  NWD_CHECK(writer.run(upsert_provider_rule, organization, rule.demanded, rule.second_factor));
   return {};
 }
 

@@ -37,5 +37,6 @@ Result<void> delete_all(storage::Writer&, MemberId);
 
 Result<void> set_rule(storage::Writer&, OrganizationId, Instant since);
 Result<void> delete_rule(storage::Writer&, OrganizationId);
+Result<void> set_provider_rule(storage::Writer&, OrganizationId, const ProviderRule&);
 
 }  // namespace nwd::access::store

@@ -12,6 +12,12 @@ namespace nwd::access {
 // Where the tries come from: an address (access/tries.h).
 using Peer = std::string_view;
 
+// access::sign_in, and what was said before. Also forbidden, as of enter.
+Result<SignedIn> sign_in_through(storage::Database&, vault::Derivations&, Instant now, const Through&,
+                                 std::string_view sign_in, std::string_view passphrase, Peer = {});
+// Whose name this is: to be told to nobody who has not shown that it is theirs.
+Result<std::optional<Member>> member_named(storage::Reader&, std::string_view sign_in);
+
 // The code of the member's TOTP, with which a sign-in of Stage::second_step is whole; Sessions::complete then makes the
 // session so. unauthenticated: wrong, used before, or there is none. rate_limited.
 Result<void> show_code(storage::Database&, Instant now, MemberId, OrganizationId, const vault::PrivateKey& member_key,
@@ -35,7 +41,8 @@ Result<void> try_recovery_code(storage::Database&, Instant now, const Session&, 
 
 // With the paper code: from now on the new passphrase unlocks, and everything else that did or was a second factor is
 // taken away, the code included; all at once or not at all. The caller ends the member's sessions.
-// invalid (the passphrase), unauthenticated (the same for an unknown name and a wrong code), rate_limited, busy.
+// invalid (the passphrase), unauthenticated (the same for an unknown name and a wrong code), rate_limited, busy;
+// forbidden: it is done, and the way in leads through the organization's provider.
 Result<SignedIn> recover(storage::Database&, vault::Derivations&, Random&, Instant now, std::string_view sign_in,
                          std::string_view code, std::string_view new_passphrase, Peer = {});
 

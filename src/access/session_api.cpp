@@ -87,6 +87,11 @@ Result<http::Response> by_paper_code(Site& site, const http::Request& request, c
       recover(site.database, site.derivations, site.random, context.now, sign_in_name, code, passphrase, request.peer);
   vault::wipe(code);
   vault::wipe(passphrase);
+  if (!who && who.error().code == Code::forbidden) {
+    NWD_TRY(const auto member,
+            site.database.read([&](storage::Reader& reader) { return member_named(reader, sign_in_name); }));
+    if (member) site.sessions.end_all_of(member->id);
+  }
   NWD_CHECK(who);
   site.sessions.end_all_of(who->member.id);
   return come_in(site, request, context, *std::move(who));

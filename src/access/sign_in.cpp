@@ -3,6 +3,7 @@
 #include "access/epochs.h"
 #include "access/failures.h"
 #include "access/member_wraps.h"
+#include "access/proof.h"
 #include "access/store.h"
 #include "access/tries.h"
 #include "audit/audit.h"
@@ -32,6 +33,7 @@ struct Standing {
   Organization organization;
   bool second_factor = false;
   std::optional<Instant> demanded;
+  ProviderRule provider;
 };
 Result<Standing> read_standing(storage::Reader& reader, MemberId member) {
   const auto nobody = [] { return fail(Code::unauthenticated, "The name or the passphrase is not right."); };
@@ -40,16 +42,11 @@ Result<Standing> read_standing(storage::Reader& reader, MemberId member) {
   NWD_TRY(auto wrap, wraps::read(reader, row->member.organization, member));
   NWD_TRY(auto organization, find_organization(reader, row->member.organization));
   if (!wrap || !organization) return nobody();
-  Standing standing{*row, *std::move(wrap), *std::move(organization), false, {}};
+  Standing standing{*row, *std::move(wrap), *std::move(organization), false, {}, {}};
   NWD_TRY(standing.second_factor, has_second_factor(reader, member));
   NWD_TRY(standing.demanded, second_factor_demanded(reader, row->member.organization));
+  NWD_TRY(standing.provider, provider_rule(reader, row->member.organization));
   return standing;
-}
-
-Stage stage_of(const Standing& standing, Factors shown, Instant now) {
-  if (shown == Factors::both) return Stage::whole;
-  if (standing.second_factor) return Stage::second_step;
-  return standing.demanded && *standing.demanded <= now ? Stage::must_enrol : Stage::whole;
 }
 
 Result<void> note_entry(storage::Database& database, Instant now, const Member& member, Stage stage) {
@@ -58,6 +55,21 @@ Result<void> note_entry(storage::Database& database, Instant now, const Member& 
     NWD_CHECK(audit::append(writer, {now, member.id, member.organization, deed, "member", member.id, "operations"}));
     return {};
   });
+}
+
+// The provider's word is about this member, or none is needed.
+Result<void> come_through(storage::Database& database, Instant now, const Standing& standing, const Through& through) {
+  if (through.check) NWD_CHECK(through.check(standing.row.member));
+  if (!standing.provider.demanded || through.door != Door::page) return {};
+  NWD_CHECK(note_entry(database, now, standing.row.member, Stage::second_step));
+  return fail(Code::forbidden, "Your organization asks you to sign in through its own sign-in page first.",
+              std::string(provider_demanded));
+}
+
+Stage stage_of(const Standing& standing, Factors shown, Instant now) {
+  if (shown == Factors::both) return Stage::whole;
+  if (standing.second_factor) return Stage::second_step;
+  return standing.demanded && *standing.demanded <= now ? Stage::must_enrol : Stage::whole;
 }
 
 }  // namespace
@@ -73,10 +85,13 @@ Result<void> note_failure(storage::Database& database, Instant now, std::optiona
 }
 
 Result<SignedIn> enter(storage::Database& database, const vault::Derivations& derivations, Instant now, MemberId member,
-                       vault::PrivateKey member_key, Factors shown) {
+                       vault::PrivateKey member_key, Factors what_was_shown, const Through& through) {
   NWD_TRY(auto standing, database.read([&](storage::Reader& reader) { return read_standing(reader, member); }));
   if (!(standing.row.public_key == member_key.public_key()))
     return fail(Code::corrupt, "This member's key is damaged.", "private and public key do not belong together");
+  NWD_CHECK(come_through(database, now, standing, through));
+  const bool counts = through.door == Door::provider && standing.provider.second_factor;
+  const Factors shown = counts ? Factors::both : what_was_shown;
   NWD_TRY(auto keys, wraps::open(derivations.keyring(), standing.wraps, member_key));
   if (!(keys.newest() == standing.organization.recipient))
     return fail(Code::corrupt, "This organization's key is damaged.", "private and public key do not belong together");
@@ -95,8 +110,19 @@ Result<SignedIn> enter(storage::Database& database, const vault::Derivations& de
                   .second_factor_by = has_one ? std::nullopt : standing.demanded};
 }
 
+Result<std::optional<Member>> member_named(storage::Reader& reader, std::string_view sign_in_name) {
+  NWD_TRY(const auto row, store::find_by_sign_in(reader, ascii_lower(trim(sign_in_name))));
+  return row ? std::optional(row->member) : std::nullopt;
+}
+
 Result<SignedIn> sign_in(storage::Database& database, vault::Derivations& derivations, Instant now,
                          std::string_view sign_in_name, std::string_view passphrase, std::string_view peer) {
+  return sign_in_through(database, derivations, now, {}, sign_in_name, passphrase, peer);
+}
+
+Result<SignedIn> sign_in_through(storage::Database& database, vault::Derivations& derivations, Instant now,
+                                 const Through& through, std::string_view sign_in_name, std::string_view passphrase,
+                                 Peer peer) {
   const std::string name = ascii_lower(trim(sign_in_name));
   const auto tries = Tries::at_the_door(name, peer);
   NWD_CHECK(tries.begin(database, now));
@@ -111,7 +137,11 @@ Result<SignedIn> sign_in(storage::Database& database, vault::Derivations& deriva
     if (key.error().code == Code::busy) NWD_CHECK(tries.take_back(database));
     return Failure(std::move(key).error());
   }
-  NWD_TRY(auto who, enter(database, derivations, now, found.member->id, *std::move(key), Factors::one));
+  auto who = enter(database, derivations, now, found.member->id, *std::move(key), Factors::one, through);
+  if (!who && who.error().code == Code::unauthenticated)
+    NWD_CHECK(note_failure(database, now, found.member->id, found.member->organization));
+  if (!who && who.error().code == Code::forbidden) NWD_CHECK(tries.take_back(database));
+  NWD_CHECK(who);
   NWD_CHECK(database.write([&](storage::Writer& writer) -> Result<void> {
     NWD_CHECK(use_credential(writer, now, found.locked->id));
     return tries.succeeded(writer);

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "access/log_reader.h"
+#include "access/proof.h"
 #include "audit/audit.h"
 #include "audit/readers.h"
 #include "cli/audit_commands.h"
@@ -31,8 +32,8 @@ Result<vault::PublicKey> parse_key(std::string_view text) {
 
 Result<access::SignedIn> sign_in(Installation& installation, const LogEyes& who) {
   NWD_TRY(const auto passphrase, ask_passphrase("Passphrase of " + who.as, who.passphrase_file, false));
-  NWD_TRY(auto in, access::sign_in(*installation.database, *installation.derivations, installation.clock.now(), who.as,
-                                   passphrase.text()));
+  NWD_TRY(auto in, access::sign_in_through(*installation.database, *installation.derivations, installation.clock.now(),
+                                           {access::Door::command_line}, who.as, passphrase.text()));
   if (in.stage != access::Stage::whole)
     return fail(Code::forbidden,
                 who.as +

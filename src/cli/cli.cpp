@@ -21,6 +21,10 @@ void add_common(CLI::App& app, Common& common) {
       ->capture_default_str();
   app.add_option("--audit-key", s.audit_key, "the file of the key that signs the log; without: beside a SQLite file");
   app.add_option("--keyring", s.keyring, "the keyring's file, apart from the database; without: beside a SQLite file");
+  app.add_option(
+      "--provider-authority", s.provider_authority,
+      "PEM file of whom to trust when organizations' identity providers are asked, for those in a network of "
+      "one's own; without: whom this system trusts, and the public internet alone");
   app.add_flag("--json", common.outcome.json, "answer in JSON, for scripts");
   app.set_config("--config", "", "a file of these options, one NAME=VALUE a line");
   app.allow_config_extras(CLI::config_extras_mode::error);

@@ -25,6 +25,9 @@ namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
 
+namespace nwd::oidc::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -86,6 +89,17 @@ const Line lines[] = {
     {"GET /sign-in/recover", everybody},
     {"POST /sign-in/recover", everybody},
     {"POST /sign-out", oneself},
+    {"GET /sign-in/through/{provider}", everybody},
+    {"GET /sign-in/back", everybody},
+    {"GET /sign-in/back/here", everybody},
+    {"GET /sign-in/own-key", everybody},
+    {"POST /sign-in/own-key", everybody},
+    {"GET /account/provider", members},
+    {"POST /account/provider", members},
+    {"POST /account/provider/remove", members},
+    {"GET /organization/provider", "administrator"},
+    {"POST /organization/provider", "administrator"},
+    {"POST /organization/provider/remove", "administrator"},
     {"GET /sign-in/passkey", everybody},
     {"POST /sign-in/passkey", everybody},
     {"GET /sign-in/passkey/options", everybody},
@@ -396,7 +410,7 @@ class EveryRoute : public testing::Test {
  protected:
   EveryRoute()
       : world({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files(), same_person::migrations::files(), person::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files(), person::migrations::files(), oidc::migrations::files()}) {
     using Place = Person::Place;
     const auto hospital = world.found("Hospital", "MN-500", "nurse", {Role::door_worker});
     const auto harbor = world.found("Harbor", "MN-501", "harbor", {Role::caseworker});

@@ -21,6 +21,9 @@ std::span<const EmbeddedFile> files();
 namespace nwd::keyring::migrations {
 std::span<const EmbeddedFile> files();
 }
+namespace nwd::oidc::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -56,7 +59,7 @@ Result<std::vector<storage::Migration>> all_migrations() {
   const std::span<const EmbeddedFile> folders[] = {
       audit::migrations::files(),     access::migrations::files(),      keyring::migrations::files(),
       directory::migrations::files(), casework::migrations::files(),    release::migrations::files(),
-      referral::migrations::files(),  same_person::migrations::files(), person::migrations::files()};
+      referral::migrations::files(),  same_person::migrations::files(), person::migrations::files(), oidc::migrations::files()};
   return storage::collect(folders);
 }
 

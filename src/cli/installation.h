@@ -20,8 +20,9 @@ struct Settings {
   std::string time_zone = "America/Chicago";
   std::uint32_t key_memory_mib = 256;  // Argon2id, for each derivation; two may run at once
   std::uint32_t key_passes = 3;
-  std::string audit_key{};  // the file of the log's key; "": beside a SQLite file (cli/key_file.h)
-  std::string keyring{};    // the keyring's file; "": beside a SQLite file
+  std::string audit_key{};           // the file of the log's key; "": beside a SQLite file (cli/key_file.h)
+  std::string keyring{};             // the keyring's file; "": beside a SQLite file
+  std::string provider_authority{};  // PEM file of whom identity providers' certificates are checked by; "": the system
 
   [[nodiscard]] vault::Cost cost() const { return {key_memory_mib * 1024, key_passes}; }
 };

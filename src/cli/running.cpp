@@ -146,6 +146,9 @@ Result<std::unique_ptr<Running>> Running::start(const Settings& settings, const 
   Parts* const kept = parts.get();
   front::Parts pages(parts->catalogues);
   pages.origin = options.origin;
+  pages.ask_providers = [authority = settings.provider_authority](const http::Outgoing& asked) {
+    return http::fetch(asked, {.authority = authority});
+  };
   NWD_CHECK(add_every_route(*parts->site, pages,
                             [kept] { return kept->server ? kept->server->counts() : http::Server::Counts{}; }));
   NWD_TRY(auto signer, signer_for(settings));

@@ -20,6 +20,9 @@ namespace nwd::referral::migrations {
 std::span<const EmbeddedFile> files();
 }
 
+namespace nwd::oidc::migrations {
+std::span<const EmbeddedFile> files();
+}
 namespace nwd::release::migrations {
 std::span<const EmbeddedFile> files();
 }
@@ -131,7 +134,7 @@ class World {
  public:
   World()
       : inner({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files(), same_person::migrations::files(), person::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files(), person::migrations::files(), oidc::migrations::files()}) {
     found("Hospital", "MN-500", "nurse", Role::door_worker);
     found("West", "MN-500", "west", Role::navigator);
     found("Lake", "MN-500", "lakes", Role::caseworker);

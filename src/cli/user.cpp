@@ -61,8 +61,8 @@ Result<void> second_step(Installation& installation, const access::SignedIn& who
 Result<access::SignedIn> as_administrator(Installation& installation, const Options& options) {
   NWD_TRY(const auto passphrase,
           ask_passphrase("Passphrase of " + options.administrator, options.administrator_passphrase, false));
-  NWD_TRY(auto who, access::sign_in(*installation.database, *installation.derivations, installation.clock.now(),
-                                    options.administrator, passphrase.text()));
+  NWD_TRY(auto who, access::sign_in_through(*installation.database, *installation.derivations, installation.clock.now(),
+                                            {access::Door::command_line}, options.administrator, passphrase.text()));
   NWD_CHECK(second_step(installation, who, options));
   if (!who.member.roles.has(access::Role::administrator))
     return fail(Code::forbidden, options.administrator + " is not an administrator of an organization.");
@@ -157,6 +157,26 @@ Result<void> demand(Common& common, const Options& options) {
   return {};
 }
 
+// A provider that is gone shuts everybody out where it is demanded; here an administrator gets in.
+Result<void> provider(Common& common, const Options& options) {
+  NWD_TRY(auto installation, open_with_keys(common.settings));
+  NWD_TRY(const auto administrator, as_administrator(*installation, options));
+  const auto& organization = administrator.organization;
+  NWD_TRY(auto rule, installation->database->read(
+                         [&](storage::Reader& reader) { return access::provider_rule(reader, organization.id); }));
+  if (options.stop && rule.demanded) {
+    rule.demanded = false;
+    NWD_CHECK(installation->database->write([&](storage::Writer& writer) {
+      return access::set_provider_rule(writer, installation->clock.now(), organization.id, rule,
+                                       administrator.member.id);
+    }));
+  }
+  common.outcome.say(rule.demanded ? "Everybody of " + organization.name + " signs in through its own sign-in page."
+                                   : "Everybody of " + organization.name + " may sign in here.");
+  common.outcome.give({{"organization", organization.id.text()}, {"demanded", rule.demanded}});
+  return {};
+}
+
 using Deed = Result<void> (*)(Common&, const Options&);
 
 CLI::App* add_command(CLI::App& group, Common& common, const std::shared_ptr<Options>& options, const char* name,
@@ -193,6 +213,10 @@ void add_user(CLI::App& app, Common& common) {
   auto* from = second->add_option("--from", options->from, "ask it from this day on, like 2027-02-01");
   second->add_flag("--stop", options->stop, "ask it of nobody any more")->excludes(from);
   second->footer("Example: nwd user second-step --as admin --from 2027-02-01");
+  auto* own = add_command(*group, common, options, "provider",
+                          "whether everybody must come through the organization's own sign-in page", provider);
+  own->add_flag("--stop", options->stop, "let people sign in here too, for example while it does not answer");
+  own->footer("Example: nwd user provider --as admin --stop");
 }
 
 }  // namespace nwd::cli

@@ -5,6 +5,7 @@
 
 #include "casework/pages_parts.h"
 #include "front/entering.h"
+#include "oidc/provider.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -27,6 +28,10 @@ Result<Standing> standing_of(const Visit& visit) {
       if (one.id == session.member) standing.member = one;
     NWD_TRY(standing.ways, credentials_of(reader, session.member));
     NWD_TRY(standing.second_factor_by, second_factor_demanded(reader, session.organization));
+    NWD_TRY(const auto provider, oidc::provider_of(reader, session.organization));
+    NWD_TRY(const auto link, oidc::link_of(reader, session.member));
+    standing.provider = provider.has_value();
+    standing.provider_linked = link.has_value();
     return standing;
   });
 }
@@ -51,6 +56,8 @@ constexpr std::pair<std::string_view, std::string_view> news[] = {{"passphrase",
                                                                   {"passkey-second", "account-done-passkey-second"},
                                                                   {"passkey-removed", "account-done-passkey-removed"},
                                                                   {"paper-code", "account-done-paper-code"},
+                                                                  {"provider", "account-done-provider"},
+                                                                  {"provider-removed", "account-done-provider-removed"},
                                                                   {"tried", "account-done-tried"},
                                                                   {"ended", "account-done-ended"},
                                                                   {"recovered", "account-done-recovered"}};
@@ -124,7 +131,8 @@ Html sessions_part(const Visit& visit) {
 Html for_administrators(const Visit& visit) {
   if (!visit.session().has(access::Role::administrator)) return {};
   return join(casework::subheading(visit.session().organization_name),
-              casework::paragraph(casework::link("/organization/second-step", visit.say("rule-heading"))));
+              casework::paragraph(casework::link("/organization/second-step", visit.say("rule-heading"))),
+              casework::paragraph(casework::link("/organization/provider", visit.say("provider-rule-heading"))));
 }
 
 Result<http::Response> show_account(const Visit& visit) {

@@ -52,6 +52,11 @@ ui::SummaryRow paper_row(const Visit& visit, const Standing& standing) {
                 {{"/account/paper-code/try", "way-paper-try"}, {"/account/paper-code", "way-paper-new"}});
 }
 
+ui::SummaryRow provider_row(const Visit& visit, const Standing& standing) {
+  return row_of(visit, "way-provider", visit.say(standing.provider_linked ? "way-provider-linked" : "way-none"),
+                {{"/account/provider", "way-provider-see"}});
+}
+
 }  // namespace
 
 std::string last_used(const Visit& visit, const access::Credential& way) {
@@ -68,6 +73,7 @@ std::vector<ui::SummaryRow> rows_of_ways(const Visit& visit, const Standing& sta
   rows.push_back(app_row(visit, standing));
   rows.push_back(passkeys_row(visit, standing));
   rows.push_back(paper_row(visit, standing));
+  if (standing.provider) rows.push_back(provider_row(visit, standing));
   return rows;
 }
 

@@ -6,10 +6,12 @@
 
 #include "casework/pages_parts.h"
 #include "front/entering.h"
+#include "front/providers.h"
 #include "ui/components.h"
 
 namespace nwd::front {
 
+using access::Kind;
 using passkey::Purpose;
 using ui::Html;
 using ui::tag;
@@ -171,13 +173,27 @@ std::string next_of(const Visit& visit) {
   return safe_next(visit, visit.request.query_value("next").value_or("/today"));
 }
 
-Result<http::Response> sign_in_by_passkey(PasskeyDesk& desk, const Visit& visit) {
+// Who showed a passkey that opens their key, and whose organization demands its provider's word.
+Result<std::optional<http::Response>> led_on(const Visit& visit, const Error& error, const Bytes& shown) {
+  if (error.detail != access::provider_demanded) return std::nullopt;
+  NWD_TRY(const auto organization,
+          visit.read([&](storage::Reader& reader) { return access::organization_of(reader, Kind::passkey, shown); }));
+  if (!organization) return std::nullopt;
+  return led_to_provider(visit, error, *organization);
+}
+
+Result<http::Response> sign_in_by_passkey(ProviderDesk& providers, PasskeyDesk& desk, const Visit& visit) {
   NWD_TRY(const auto form, visit.form());
   const std::string next = safe_next(visit, form.value("next"));
   const auto at = occasion(desk, visit);
   if (!at) return no_passkeys();
-  auto who = passkey::sign_in(*at, visit.kit.site.derivations, shown_answer(form));
+  const auto word = word_behind(providers, visit, form);
+  const auto through = word ? oidc::through(at->database, visit.now(), *word) : access::Through();
+  auto who = passkey::sign_in(*at, visit.kit.site.derivations, shown_answer(form), through);
+  if (who && word) providers.desk.words.forget(visit.context.csrf);
   if (who) return come_in(visit, *std::move(who), next);
+  NWD_TRY(auto led, led_on(visit, who.error(), bytes_in(form, "credential")));
+  if (led) return *std::move(led);
   return ask_again(desk, visit, Purpose::sign_in, who.error(), next);
 }
 
@@ -212,9 +228,10 @@ Result<http::Response> show_place(const PasskeyDesk& desk, const Visit& visit, P
   return passkey_page(desk, visit, purpose, ui::Form(), next, 200);
 }
 
-using Taker = Result<http::Response> (*)(PasskeyDesk&, const Visit&);
+using Taker = std::function<Result<http::Response>(PasskeyDesk&, const Visit&)>;
 
-void add_place(PageRoutes& routes, const PasskeyDeskPtr& desk, Purpose purpose, const access::Rule& rule, Taker take) {
+void add_place(PageRoutes& routes, const PasskeyDeskPtr& desk, Purpose purpose, const access::Rule& rule,
+               const Taker& take) {
   const auto& place = place_of(purpose);
   routes
       .get(std::string(place.action), rule, "Asks for a passkey",
@@ -266,9 +283,10 @@ void add_passkey_options(PageRoutes& routes, const PasskeyDeskPtr& desk, Purpose
              });
 }
 
-void add_passkeys(PageRoutes& routes, const PasskeyDeskPtr& desk) {
+void add_passkeys(PageRoutes& routes, const PasskeyDeskPtr& desk, const ProviderDeskPtr& providers) {
   const auto stranger = access::Rule::anyone_by_form();
-  add_place(routes, desk, Purpose::sign_in, stranger, sign_in_by_passkey);
+  add_place(routes, desk, Purpose::sign_in, stranger,
+            [providers](PasskeyDesk& at, const Visit& visit) { return sign_in_by_passkey(*providers, at, visit); });
   add_place(routes, desk, Purpose::second_step, stranger, second_step_by_passkey);
   add_place(routes, desk, Purpose::confirm, access::Rule::signed_in().while_enrolling(), confirm_by_passkey);
 }

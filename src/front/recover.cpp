@@ -3,6 +3,7 @@
 #include "access/proof.h"
 #include "casework/pages_parts.h"
 #include "front/entering.h"
+#include "front/providers.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -62,6 +63,13 @@ Result<http::Response> recover_now(const Visit& visit) {
   if (who) {
     site.sessions.end_all_of(who->member.id);
     return come_in(visit, *std::move(who), "/account?done=recovered");
+  }
+  if (who.error().detail == access::provider_demanded) {  // it is done; the way in leads through the provider
+    NWD_TRY(const auto member,
+            visit.read([&](storage::Reader& reader) { return access::member_named(reader, *name); }));
+    if (member) site.sessions.end_all_of(member->id);
+    NWD_TRY(auto led, led_to_provider(visit, who.error(), *name));
+    if (led) return *std::move(led);
   }
   if (who.error().code == Code::invalid) {
     form.problems(who.error().fields);

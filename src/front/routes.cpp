@@ -3,6 +3,7 @@
 #include "casework/pages.h"
 #include "drafting/routes.h"
 #include "front/passkeys.h"
+#include "front/providers.h"
 #include "front/screens.h"
 #include "http/problem.h"
 #include "person/pages.h"
@@ -30,17 +31,21 @@ Result<void> add_routes(access::Site& site, const Parts& parts) {
   const auto kit = std::make_shared<const casework::PageKit>(casework::PageKit{site, *messages, parts.local});
   const auto desk = std::make_shared<PasskeyDesk>(parts.origin);
   const auto persons = std::make_shared<person::Desk>();
+  const auto providers = std::make_shared<ProviderDesk>(parts.origin, parts.ask_providers);
   PageRoutes routes(kit);
   add_sign_in(routes, desk, persons);
   add_recover(routes);
   add_confirm(routes, desk);
-  add_passkeys(routes, desk);
+  add_passkeys(routes, desk, providers);
+  add_providers(routes, providers, desk);
   add_account(routes);
   add_account_passphrase(routes);
   add_account_app(routes);
   add_account_passkeys(routes, desk);
   add_account_paper_code(routes);
+  add_account_provider(routes, providers);
   add_second_step_rule(routes);
+  add_provider_rule(routes, providers);
   add_today(routes);
   add_capacity(routes);
   add_numbers(routes);

@@ -8,6 +8,7 @@
 #include "access/site.h"
 #include "base/local_time.h"
 #include "directory/directory.h"
+#include "oidc/talk.h"
 
 namespace nwd::front {
 
@@ -17,6 +18,7 @@ struct Parts {
   directory::Catalogues& catalogues;
   std::function<LocalTime(Instant)> local = local_time;
   std::string origin{};  // what the installation is called, for passkeys: "https://notes.example"; empty: this machine
+  oidc::Fetch ask_providers = [](const http::Outgoing& asked) { return http::fetch(asked); };
 };
 
 // Errors (Code::invalid): a message file that does not parse; a route that the site refuses.

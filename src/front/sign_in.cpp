@@ -4,6 +4,7 @@
 #include "casework/pages_parts.h"
 #include "front/entering.h"
 #include "front/passkeys.h"
+#include "front/providers.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -51,6 +52,8 @@ Result<http::Response> sign_in_now(const PasskeyDesk& desk, const Visit& visit) 
 
   auto signed_in = access::sign_in(site.database, site.derivations, visit.now(), *name, passphrase, visit.request.peer);
   if (signed_in) return come_in(visit, *std::move(signed_in), next);
+  NWD_TRY(auto led, led_to_provider(visit, signed_in.error(), *name));
+  if (led) return *std::move(led);
   const auto why = not_let_in(signed_in.error(), "sign-in-wrong");
   if (!why) return fail(signed_in.error());
   form.problem("sign_in", why->key);

@@ -4,7 +4,9 @@
 #include <openssl/x509v3.h>
 
 #include <cstdio>
+#include <thread>
 
+#include "http/fetch.h"
 #include "http/testing.h"
 #include "http/wire.h"
 
@@ -149,6 +151,85 @@ TEST_F(TlsTest, ACertificateThatIsNotThereOrNotItsKeysIsSaidSo) {
     ASSERT_FALSE(started);
     EXPECT_EQ(started.error().code, Code::invalid);
   }
+}
+
+// One request to elsewhere, bounded (http/fetch.h).
+class FetchTest : public TlsTest {
+ protected:
+  [[nodiscard]] Outgoing to(const std::string& target, const std::string& host = "127.0.0.1") const {
+    return {.to = SecureUrl::parse("https://" + host + ':' + std::to_string(server_->port()) + target).value()};
+  }
+  [[nodiscard]] Reach trusting_ours() const { return {.authority = files_.certificate}; }
+};
+
+TEST_F(FetchTest, AsksAndSends) {
+  add(Method::post, "/form", [](const Request& request) -> Result<Response> {
+    return json(request.form().value().at(0).second + request.header("accept").data());
+  });
+  start();
+  const auto got = fetch(to("/hello"), trusting_ours());
+  ASSERT_TRUE(got) << got.error().detail;
+  EXPECT_EQ(got->status, 200);
+  EXPECT_EQ(got->body, "{\"hello\":true}");
+  auto posted = to("/form");
+  posted.method = Method::post;
+  posted.form = "code=a%20b";
+  EXPECT_EQ(fetch(posted, trusting_ours())->body, "a bapplication/json");
+  EXPECT_EQ(fetch(to("/nowhere"), trusting_ours())->status, 404);
+}
+
+TEST_F(FetchTest, ACertificateMustBeOfThatNameAndTrusted) {
+  start();
+  const auto other = make_certificate("another");
+  EXPECT_EQ(fetch(to("/hello"), {.authority = other.certificate}).error().code, Code::unavailable);
+  EXPECT_EQ(fetch(to("/hello", "localhost"), trusting_ours()).error().code, Code::unavailable) << "of another name";
+  EXPECT_EQ(fetch(to("/hello"), {.authority = "no such file"}).error().code, Code::unavailable);
+}
+
+TEST_F(FetchTest, WithoutAnAuthorityOfOnesOwnOnlyThePublicInternetIsAsked) {
+  start();
+  const auto got = fetch(to("/hello"));
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().detail, "no connection");
+}
+
+TEST_F(FetchTest, IsBoundedInSize) {
+  add(Method::get, "/large", [](const Request&) -> Result<Response> { return json(std::string(10'001, 'x')); });
+  start();
+  auto reach = trusting_ours();
+  reach.largest = 10'001;
+  EXPECT_TRUE(fetch(to("/large"), reach));
+  reach.largest = 10'000;
+  EXPECT_EQ(fetch(to("/large"), reach).error().code, Code::unavailable);
+}
+
+TEST_F(FetchTest, IsBoundedInTime) {
+  std::atomic<bool> go{false};
+  add(Method::get, "/slow", [&](const Request&) -> Result<Response> {
+    go.wait(false);
+    return json("{}");
+  });
+  start();
+  auto reach = trusting_ours();
+  reach.whole_ms = 300;
+  EXPECT_EQ(fetch(to("/slow"), reach).error().code, Code::unavailable);
+  go = true;
+  go.notify_all();
+}
+
+TEST(SecureUrl, IsReadStrictly) {
+  const auto url = SecureUrl::parse("https://Login.example.org:8443/a/b?c=d").value();
+  EXPECT_EQ(url.host, "login.example.org");
+  EXPECT_EQ(url.port, 8443);
+  EXPECT_EQ(url.target, "/a/b?c=d");
+  EXPECT_EQ(SecureUrl::parse("https://a.example").value().target, "/");
+  EXPECT_EQ(SecureUrl::parse("https://a.example?x=y").value().target, "/?x=y");
+  EXPECT_EQ(SecureUrl::parse("https://[2001:db8::1]:444/").value().host, "2001:db8::1");
+  for (const auto* const wrong :
+       {"http://a.example", "https://", "https:///a", "https://user@a.example", "https://a.example:0",
+        "https://a.example:65536", "https://a.example:", "https://a.example/#b", "https://a.example/ b",
+        "https://a.example/\r\nHost: b", "https://a_b.example", "https://[::1", "https://\xc3\xa9.example", ""})
+    EXPECT_FALSE(SecureUrl::parse(wrong)) << wrong;
 }
 
 }  // namespace

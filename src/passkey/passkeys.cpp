@@ -162,7 +162,8 @@ Result<access::CredentialId> add(const Occasion& at, Random& random, const acces
   });
 }
 
-Result<access::SignedIn> sign_in(const Occasion& at, const vault::Derivations& derivations, const ShownAnswer& answer) {
+Result<access::SignedIn> sign_in(const Occasion& at, const vault::Derivations& derivations, const ShownAnswer& answer,
+                                 const access::Through& through) {
   NWD_CHECK(at.challenges.check(at.now, Purpose::sign_in, at.visit, answer.challenge));
   NWD_CHECK(check_secret(answer.secret));
   const auto tries = access::Tries::at_the_door("passkey:" + base64url(answer.id), at.peer);
@@ -173,7 +174,11 @@ Result<access::SignedIn> sign_in(const Occasion& at, const vault::Derivations& d
     return not_right(opened.error().detail);
   }
   if (!opened) return Failure(std::move(opened).error());
-  return access::enter(at.database, derivations, at.now, opened->member, std::move(opened->key), access::Factors::both);
+  auto who = access::enter(at.database, derivations, at.now, opened->member, std::move(opened->key),
+                           access::Factors::both, through);
+  if (who || who.error().code != Code::unauthenticated) return who;
+  NWD_CHECK(note_failure_of(at, answer.id));
+  return not_right(who.error().detail);
 }
 
 Result<void> show_second(const Occasion& at, const access::Session& pending, const ShownAnswer& answer) {

@@ -50,7 +50,9 @@ Result<access::CredentialId> add(const Occasion&, Random&, const access::Session
 
 // All: gone (challenge), unauthenticated (one answer for an unknown passkey and a wrong one), rate_limited.
 // forbidden: it is right, and a second step only.
-Result<access::SignedIn> sign_in(const Occasion&, const vault::Derivations&, const ShownAnswer&);
+// forbidden also as of access::enter, with detail `provider_demanded`.
+Result<access::SignedIn> sign_in(const Occasion&, const vault::Derivations&, const ShownAnswer&,
+                                 const access::Through& = {});
 // `pending`: of Stage::second_step; the caller then completes it.
 Result<void> show_second(const Occasion&, const access::Session& pending, const ShownAnswer&);
 // The caller then steps the session up.
