@@ -21,6 +21,7 @@ Result<http::Response> show_help(const Visit& visit) {
                                       say("help-kept-navigator"), say("help-kept-log"), say("help-kept-search")}),
                    casework::subheading(say("help-say-no")), casework::paragraph(say("help-say-no-words")),
                    casework::subheading(say("help-own")), casework::paragraph(say("help-own-words")),
+                   casework::subheading(say("help-own-page")), casework::paragraph(say("help-own-page-words")),
                    casework::subheading(say("help-charters")), casework::paragraph(say("help-charters-words")),
                    casework::subheading(say("help-danger")), casework::paragraph(say("help-danger-words")));
   page.back_href = back_of(visit);

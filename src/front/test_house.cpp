@@ -67,6 +67,7 @@ TestHouse::TestHouse(bool secure)
   Parts parts(catalogues);
   parts.local = utc_time;
   parts.origin = "https://notes.example";
+  parts.ask_providers = provider.fetch();
   must(add_routes(*world.site, parts));
 }
 

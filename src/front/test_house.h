@@ -7,6 +7,7 @@
 #include "access/testing.h"
 #include "front/routes.h"
 #include "front/test_browser.h"
+#include "oidc/testing.h"
 #include "referral/referral.h"
 
 namespace nwd::front {
@@ -25,6 +26,7 @@ class TestHouse {
 
   access::TestWorld world;
   directory::Catalogues catalogues;
+  oidc::SoftProvider provider{world.clock};  // what pages find at any address
   directory::ServiceId harbor;
   directory::ServiceId lake;
 };

@@ -215,6 +215,7 @@ TEST_F(FetchTest, IsBoundedInTime) {
   EXPECT_EQ(fetch(to("/slow"), reach).error().code, Code::unavailable);
   go = true;
   go.notify_all();
+  stop();
 }
 
 TEST(SecureUrl, IsReadStrictly) {

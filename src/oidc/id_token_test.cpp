@@ -37,9 +37,10 @@ Result<std::string> verify(const SigningPair& pair, const object& said) {
 }
 Code code_of(const Result<std::string>& result) { return result ? Code::internal : result.error().code; }
 
-object with(std::string_view name, boost::json::value value) {
+template <class T>
+object with(std::string_view name, const T& value) {
   object said = claims();
-  said[name] = std::move(value);
+  said[name] = value;
   return said;
 }
 

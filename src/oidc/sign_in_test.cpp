@@ -47,7 +47,8 @@ class OidcSignIn : public testing::Test {
   }
   static Answer answer_of(const std::string& query) {
     Answer answer;
-    for (const auto& [name, value] : http::decode_pairs(query, 5).value()) {
+    const auto pairs = http::decode_pairs(query, 5).value();
+    for (const auto& [name, value] : pairs) {
       if (name == "state") answer.state = value;
       if (name == "code") answer.code = value;
       if (name == "iss") answer.issuer = value;

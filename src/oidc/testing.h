@@ -33,7 +33,7 @@ class SoftProvider {
   // What http::fetch would bring.
   Result<http::Response> answer(const http::Outgoing&);
   Fetch fetch() {
-    return [this](const http::Outgoing& asked) { return answer(asked); };
+    return [this](const http::Outgoing& out) { return answer(out); };
   }
   // A browser that went to `url` and signed in there as `subject`: the query that it is sent back with.
   std::string sign_in(const std::string& url, const std::string& subject);

@@ -25,12 +25,12 @@ export function freshDatabase(folder, file = "nwd.db") {
   return { url: server.replace("/postgres?", `/${name}?`), drop: () => sql(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function startServer({ inventory = join(root, "data/hud_hic_2014.csv.gz"), serve = [] } = {}) {
+export async function startServer({ inventory = join(root, "data/hud_hic_2014.csv.gz"), serve = [], global = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "nwd-browser-"));
   const database = freshDatabase(folder);
   execFileSync(program, ["--database", database.url, "--key-memory-mib", "8", "demo", "--data", folder, "--inventory", inventory], { stdio: "pipe" });
   const ready = join(folder, "ready");
-  const server = spawn(program, ["--config", join(folder, "nwd.conf"), "serve", "--demo", "--port", "0", "--ready-file", ready, ...serve], {
+  const server = spawn(program, ["--config", join(folder, "nwd.conf"), ...global, "serve", "--demo", "--port", "0", "--ready-file", ready, ...serve], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let log = "";

@@ -59,3 +59,6 @@ provider-rule-demanded = Everybody must come from there. Do this when it works f
 provider-save = Save
 provider-remove = Do without it
 provider-remove-what = People sign in here with name and passphrase again. Their links are removed.
+
+help-own-page = If your organization has its own sign-in page
+help-own-page-words = Begin at the address that your organization gave you. Its page says who you are; then you open your key here as always. If it does not answer, this site tells you what to do.

@@ -59,3 +59,6 @@ provider-rule-demanded = Todas las personas deben venir de allí. Hágalo cuando
 provider-save = Guardar
 provider-remove = Prescindir de ella
 provider-remove-what = Las personas vuelven a entrar aquí con nombre y frase de paso. Se quitan sus uniones.
+
+help-own-page = Si su organización tiene su propia página de entrada
+help-own-page-words = Empiece en la dirección que le dio su organización. Esa página dice quién es usted; después abre su clave aquí como siempre. Si no responde, este sitio le dice qué hacer.
