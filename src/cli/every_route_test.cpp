@@ -410,7 +410,8 @@ class EveryRoute : public testing::Test {
  protected:
   EveryRoute()
       : world({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files(), same_person::migrations::files(), person::migrations::files(), oidc::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files(), person::migrations::files(),
+               oidc::migrations::files()}) {
     using Place = Person::Place;
     const auto hospital = world.found("Hospital", "MN-500", "nurse", {Role::door_worker});
     const auto harbor = world.found("Harbor", "MN-501", "harbor", {Role::caseworker});

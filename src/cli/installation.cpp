@@ -56,10 +56,11 @@ Result<void> without_password(const std::string& url) {
 }
 
 Result<std::vector<storage::Migration>> all_migrations() {
-  const std::span<const EmbeddedFile> folders[] = {
-      audit::migrations::files(),     access::migrations::files(),      keyring::migrations::files(),
-      directory::migrations::files(), casework::migrations::files(),    release::migrations::files(),
-      referral::migrations::files(),  same_person::migrations::files(), person::migrations::files(), oidc::migrations::files()};
+  const std::span<const EmbeddedFile> folders[] = {audit::migrations::files(),    access::migrations::files(),
+                                                   keyring::migrations::files(),  directory::migrations::files(),
+                                                   casework::migrations::files(), release::migrations::files(),
+                                                   referral::migrations::files(), same_person::migrations::files(),
+                                                   person::migrations::files(),   oidc::migrations::files()};
   return storage::collect(folders);
 }
 

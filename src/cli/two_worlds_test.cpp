@@ -134,7 +134,8 @@ class World {
  public:
   World()
       : inner({directory::migrations::files(), casework::migrations::files(), referral::migrations::files(),
-               release::migrations::files(), same_person::migrations::files(), person::migrations::files(), oidc::migrations::files()}) {
+               release::migrations::files(), same_person::migrations::files(), person::migrations::files(),
+               oidc::migrations::files()}) {
     found("Hospital", "MN-500", "nurse", Role::door_worker);
     found("West", "MN-500", "west", Role::navigator);
     found("Lake", "MN-500", "lakes", Role::caseworker);

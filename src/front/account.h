@@ -15,8 +15,8 @@ struct Standing {
   access::Member member;
   std::vector<access::Credential> ways;
   std::optional<Instant> second_factor_by;                          // what the organization demands
-  bool provider = false;         // the organization has a sign-in page of its own
-  bool provider_linked = false;  // and one's account there is linked
+  bool provider = false;                                            // the organization has a sign-in page of its own
+  bool provider_linked = false;                                     // and one's account there is linked
   [[nodiscard]] const access::Credential* way(access::Kind) const;  // null: none of this kind
   [[nodiscard]] bool second_factor() const { return way(access::Kind::totp) || way(access::Kind::passkey); }
 };

@@ -58,7 +58,8 @@ directory::Service shelter_service(directory::ListedId listed, const std::string
 
 TestHouse::TestHouse(bool secure)
     : world({directory::migrations::files(), casework::migrations::files(), release::migrations::files(),
-             same_person::migrations::files(), referral::migrations::files(), person::migrations::files(), oidc::migrations::files()},
+             same_person::migrations::files(), referral::migrations::files(), person::migrations::files(),
+             oidc::migrations::files()},
             secure) {
   world.found("Hospital", region, "nurse", {access::Role::door_worker});
   world.found("Navigators West", region, "navigator", {access::Role::navigator});
