@@ -70,7 +70,8 @@ class Line {
     SSL_set_hostflags(tls_.get(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(tls_.get()), host.c_str()) != 1) {
       SSL_set1_host(tls_.get(), host.c_str());
-      SSL_set_tlsext_host_name(tls_.get(), host.c_str());
+      std::string name = host;  // SSL_set_tlsext_host_name without its cast
+      SSL_ctrl(tls_.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
     }
     SSL_set_fd(tls_.get(), fd_);
     if (again_until_done([&] { return SSL_connect(tls_.get()); }) > 0) return {};
