@@ -63,7 +63,7 @@ void end_session(const Visit& visit, Desk& desk) {
   if (const auto token = visit.request.cookie(cookie_name(visit))) desk.sessions.end(*token);
 }
 
-http::Response guest_page(const Guest& guest, ui::MessageKey title, Html body, std::string_view back) {
+http::Response guest_page(const Guest& guest, ui::MessageKey title, const Html& body, std::string_view back) {
   ui::Page page = guest.visit.page(title);
   page.home = home;
   page.menu = menu_of(guest.visit);

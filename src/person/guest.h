@@ -15,7 +15,7 @@ struct Guest {
 using GuestScreen = std::function<Result<http::Response>(const Guest&)>;
 casework::Screen for_person(const DeskPtr&, GuestScreen);
 
-http::Response guest_page(const Guest&, ui::MessageKey title, ui::Html body, std::string_view back = {});
+http::Response guest_page(const Guest&, ui::MessageKey title, const ui::Html& body, std::string_view back = {});
 
 // The day, in the reader's language.
 std::string day_words(const Visit&, Instant);
