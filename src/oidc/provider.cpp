@@ -53,8 +53,7 @@ Result<Provider> set_provider(storage::Writer& writer, Random& random, vault::Ke
   NWD_TRY(const auto before, provider_of(writer, by.organization));
   if (before && before->issuer == wanted.issuer && before->client == wanted.client) return *before;
   if (before) NWD_CHECK(store::delete_provider(writer, before->id));
-  Provider provider{ProviderId::random(random), by.organization, wanted.issuer, wanted.client,
-                          keyring.next_number()};
+  Provider provider{ProviderId::random(random), by.organization, wanted.issuer, wanted.client, keyring.next_number()};
   NWD_CHECK(store::insert_provider(writer, provider, now));
   NWD_CHECK(tell(writer, now, by.member, by.organization, "provider.set", "provider", provider.id));
   return provider;
