@@ -193,7 +193,7 @@ Result<std::int64_t> append(storage::Writer& writer, const Entry& entry) {
                        ByteView(sealed.body_hash), *sealed.body, ByteView(leaf_hash(row))));
   place.held.counts[entry.subject_id] = place.before + 1;
   // What is written for a second log says nothing new to the person.
-  if (place.person_is_told && !entry.concerns) NWD_CHECK(store::add_copy(writer, entry));
+  if (place.person_is_told && !(entry.organization && entry.concerns)) NWD_CHECK(store::add_copy(writer, entry));
   return row.sequence;
 }
 

@@ -163,9 +163,11 @@ class FetchTest : public TlsTest {
 };
 
 TEST_F(FetchTest, AsksAndSends) {
-  add(Method::post, "/form", [](const Request& request) -> Result<Response> {
+  auto form = route(Method::post, "/form", [](const Request& request) -> Result<Response> {
     return json(request.form().value().at(0).second + request.header("accept").data());
   });
+  form.body_type = "application/x-www-form-urlencoded";
+  add(std::move(form));
   start();
   const auto got = fetch(to("/hello"), trusting_ours());
   ASSERT_TRUE(got) << got.error().detail;

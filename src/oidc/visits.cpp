@@ -45,12 +45,11 @@ Bytes Visits::code(std::string_view what, std::string_view visit, ByteView head)
 }
 
 Begun Visits::begin(Random& random, Instant now, Purpose purpose, ProviderId provider, std::string_view visit) const {
-  Bytes state(time_size);
+  Bytes state(head_size);
   auto ms = static_cast<std::uint64_t>(now.ms);
   for (std::size_t i = time_size; i-- > 0; ms >>= 8U) state[i] = static_cast<std::uint8_t>(ms & 0xffU);
-  state.push_back(static_cast<std::uint8_t>(purpose));
-  state.insert(state.end(), provider.raw.begin(), provider.raw.end());
-  state.resize(head_size);
+  state[time_size] = static_cast<std::uint8_t>(purpose);
+  std::ranges::copy(provider.raw, state.begin() + time_size + 1);
   random.fill(std::span(state).last(random_size));
   const Bytes head = state;
   const auto tag = code("state:", visit, head);
