@@ -146,7 +146,7 @@ Result<void> remove_credential(storage::Writer& writer, Instant now, const Sessi
   NWD_TRY(auto left, credentials_of(writer, session.member));
   const auto found = std::find_if(left.begin(), left.end(), [&](const Credential& one) { return one.id == id; });
   if (found == left.end()) return no_such();
-  const Credential removed = *found;
+  const Credential removed = std::move(*found);
   left.erase(found);
   if (std::none_of(left.begin(), left.end(), unlocks_every_day))
     return fail(Code::conflict, "This is the last way to open what is kept here. Set up another one first.");

@@ -88,9 +88,11 @@ Html owed_view(const Visit& visit, const Plan& plan) {
     else if (!owed.possible.empty())
       maybe.emplace_back(casework::service_words(visit.say, owed.service));
   }
-  Html body = join(casework::subheading(visit.say("mine-owed")), casework::paragraph(visit.say("mine-owed-what")));
-  body.add(certain.empty() ? casework::paragraph(visit.say("mine-owed-nothing"))
-                           : tag("ul", {{"class", "nwd-cards"}}, certain));
+  Html body = casework::subheading(visit.say("mine-owed"));
+  if (certain.empty())
+    body.add(casework::paragraph(visit.say("mine-owed-nothing")));
+  else
+    body.add(casework::paragraph(visit.say("mine-owed-what"))).add(tag("ul", {{"class", "nwd-cards"}}, certain));
   if (!maybe.empty())
     body.add(casework::subheading(visit.say("mine-maybe")))
         .add(casework::paragraph(visit.say("mine-maybe-what")))
