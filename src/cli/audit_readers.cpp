@@ -32,6 +32,7 @@ Result<vault::PublicKey> parse_key(std::string_view text) {
 
 Result<access::SignedIn> sign_in(Installation& installation, const LogEyes& who) {
   NWD_TRY(const auto passphrase, ask_passphrase("Passphrase of " + who.as, who.passphrase_file, false));
+  NWD_CHECK(open_keyring(installation));
   NWD_TRY(auto in, access::sign_in_through(*installation.database, *installation.derivations, installation.clock.now(),
                                            {access::Door::command_line}, who.as, passphrase.text()));
   if (in.stage != access::Stage::whole)
