@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 #include <thread>
 
 #include "access/organization.h"
@@ -37,7 +39,7 @@ std::string token_of(std::uint16_t port, const std::string& sign_in) {
   const std::string body = fmt::format(R"({{"sign_in":"{}","passphrase":"{}"}})", sign_in, passphrase);
   const auto answer =
       need(client.send(http::Method::post, "/api/v1/sessions", {{"Content-Type", "application/json"}}, body));
-  return answer.body.substr(10, answer.body.size() - 12);
+  return std::string(boost::json::parse(answer.body).at("token").as_string());
 }
 
 void send_until(std::uint16_t port, const std::string& token, const std::string& who, const std::atomic<bool>& stop,
@@ -51,7 +53,7 @@ void send_until(std::uint16_t port, const std::string& token, const std::string&
                                           {"Content-Type", "application/json"},
                                           {"Idempotency-Key", fmt::format("bench-{}-{}", who, i)}},
                                          body));
-    if (answer.status != 201) throw std::runtime_error("an intake was answered " + std::to_string(answer.status));
+    if (answer.status != 201) throw std::runtime_error("an intake was answered " + answer.body);
     ++done;
   }
 }
