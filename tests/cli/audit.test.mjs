@@ -21,15 +21,16 @@ const at = (name) => join(folder, name);
 const logKey = at("log.key");
 writeFileSync(at("phrase"), "seven violet teapots sing\n");
 
+const on = (url) => ["--key-memory-mib", "8", "--database", url, "--audit-key", logKey, "--keyring", at(`keyring${url.replace(/\W+/g, "-")}`)];
 function nwdOn(url, words, input = "") {
-  const run = spawnSync(program, ["--key-memory-mib", "8", "--database", url, "--audit-key", logKey, "--keyring", at(`keyring${url.replace(/\W+/g, "-")}`), ...words], { encoding: "utf8", cwd: root, input });
+  const run = spawnSync(program, [...on(url), ...words], { encoding: "utf8", cwd: root, input });
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 const nwd = (...words) => nwdOn(database.url, words);
 const json = (...words) => JSON.parse(nwd("--json", ...words).out);
 // The program in another time: faketime's "+400d".
 function nwdAt(time, url, ...words) {
-  const run = spawnSync("faketime", ["-f", time, program, "--key-memory-mib", "8", "--database", url, "--audit-key", logKey, ...words], { encoding: "utf8", cwd: root });
+  const run = spawnSync("faketime", ["-f", time, program, ...on(url), ...words], { encoding: "utf8", cwd: root });
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 
