@@ -1,13 +1,12 @@
 // Sharing more: first what, with whom, what for and how long; then what the person is read, in their language, and how
 // they agreed. Nothing is ticked beforehand, and saying no ends nothing.
-#include <algorithm>
-
 #include "access/organization_list.h"
 #include "casework/pages.h"
 #include "casework/pages_notes.h"
 #include "casework/pages_parts.h"
 #include "release/agreed.h"
 #include "release/pages_choice.h"
+#include "release/pages_consent.h"
 #include "release/pages_routes.h"
 #include "ui/components.h"
 
@@ -17,12 +16,6 @@ using ui::Html;
 using ui::tag;
 
 namespace {
-
-constexpr std::array<ui::Option<ConsentGiven>, 3> ways = {
-    {{"1", ConsentGiven::on_screen}, {"2", ConsentGiven::on_paper}, {"3", ConsentGiven::through_interpreter}}};
-constexpr std::array<ui::Option<Giver>, 4> givers = {
-    {{"0", Giver::person}, {"1", Giver::minor_alone}, {"2", Giver::minor_with_parent}, {"3", Giver::guardian}}};
-constexpr std::array<ui::Option<bool>, 2> yes_or_no = {{{"no", false}, {"yes", true}}};
 
 std::string share_path(CaseId id) { return casework::case_path(id) + "/share"; }
 
@@ -160,53 +153,10 @@ std::string text_for(const Visit& visit, const SecondPage& page) {
 
 std::string language_of(const SecondPage& page) { return std::string(ui::name(page.choice.language)); }
 
-Html giver_field(const Visit& visit, const SecondPage& page, const ui::Form& form) {
-  ui::Radios radios{
-      .name = "giver",
-      .fieldset = ui::Fieldset{.legend = {.content = visit.say("share-giver"), .classes = "govuk-fieldset__legend--m"}},
-      .hint = ui::Hint{.content = visit.say("share-giver-hint-" + std::string(word(page.rules)))},
-      .error = form_error(form, visit.say, "giver"),
-      .value = std::string(form.value("giver")),
-      .classes = "govuk-radios--small"};
-  const auto allowed = givers_under(page.rules);
-  for (const auto& one : givers)
-    if (std::find(allowed.begin(), allowed.end(), one.means) != allowed.end())
-      radios.items.push_back(
-          {.value = std::string(one.value), .content = visit.say("share-giver-" + std::string(word(one.means)))});
-  return render(radios);
-}
-
-Html how_field(const Visit& visit, const ui::Form& form) {
-  ui::Radios radios{
-      .name = "how",
-      .fieldset = ui::Fieldset{.legend = {.content = visit.say("consent-how"), .classes = "govuk-fieldset__legend--m"}},
-      .error = form_error(form, visit.say, "how"),
-      .value = std::string(form.value("how")),
-      .classes = "govuk-radios--small"};
-  for (const auto& way : ways)
-    radios.items.push_back(
-        {.value = std::string(way.value), .content = visit.say("share-how-" + std::string(word(way.means)))});
-  return render(radios);
-}
-
-Html harm_field(const Visit& visit, const ui::Form& form) {
-  ui::Radios radios{
-      .name = "harm",
-      .fieldset = ui::Fieldset{.legend = {.content = visit.say("share-harm"), .classes = "govuk-fieldset__legend--m"}},
-      .hint = ui::Hint{.content = visit.say("share-harm-hint")},
-      .error = form_error(form, visit.say, "harm"),
-      .value = std::string(form.value("harm")),
-      .classes = "govuk-radios--small"};
-  for (const auto& one : yes_or_no)
-    radios.items.push_back(
-        {.value = std::string(one.value), .content = visit.say("share-harm-" + std::string(one.value))});
-  return render(radios);
-}
-
 Result<http::Response> second_page(const Visit& visit, const SecondPage& read, const ui::Form& form) {
   const auto& say = visit.say;
   const std::string query = read.choice.query();
-  const Html fields = join(giver_field(visit, read, form), harm_field(visit, form), how_field(visit, form),
+  const Html fields = join(consent_fields(visit, read.rules, form),
                            render(ui::Button{.content = say("share-save"), .prevent_double_click = true}));
   ui::Page page = visit.page("sharing-title");
   if (!form.ok()) page.banner = error_summary(form, say);
@@ -249,19 +199,17 @@ Result<http::Response> save_second(const Visit& visit) {
   NWD_TRY(const auto read, read_second(visit));
   if (!read) return to_first(visit);
   NWD_TRY(auto form, visit.form());
-  const auto giver = form.choice<Giver>("giver", givers, true);
-  const auto harm = form.choice<bool>("harm", yes_or_no, true, "share-harm-empty");
-  const auto how = form.choice<ConsentGiven>("how", ways, true, "consent-how-empty");
-  if (!giver || !harm || !how) return second_page(visit, *read, form);
+  const auto consent = consent_in(form);
+  if (!consent) return second_page(visit, *read, form);
   Grant wanted;
   wanted.case_id = read->id;
   wanted.recipient = read->choice.recipient;
   wanted.compartments = read->choice.compartments;
   wanted.purpose = read->choice.purpose;
   wanted.lasts_ms = read->choice.days * day_ms;
-  wanted.how = *how;
-  wanted.giver = *giver;
-  wanted.by_who_harmed = *harm;
+  wanted.how = consent->how;
+  wanted.giver = consent->giver;
+  wanted.by_who_harmed = consent->by_who_harmed;
   wanted.language = language_of(*read);
   wanted.agreed_text = text_for(visit, *read);
   const auto given = visit.write([&](storage::Writer& w) {

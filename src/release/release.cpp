@@ -1,9 +1,8 @@
 #include "release/release.h"
 
-#include <algorithm>
-
 #include "audit/audit.h"
 #include "casework/case_access.h"
+#include "release/consent.h"
 #include "release/store.h"
 
 namespace nwd::release {
@@ -25,28 +24,13 @@ void wrong(Error& error, const char* field, const char* key, const char* text) {
 void check_what(Error& error, const Grant& g) {
   if (g.compartments.empty()) wrong(error, "compartments", "share-nothing", "Choose what may be shared.");
   if (g.purpose == Purpose::find_bed) wrong(error, "purpose", "share-purpose-empty", "Choose what it is for.");
-  if (g.lasts_ms < day_ms || g.lasts_ms > longest_release)
-    wrong(error, "days", "share-days-wrong", "From one day to one year.");
-  if (g.agreed_text.empty() || g.agreed_text.size() > longest_agreed || g.language.empty() || g.language.size() > 35)
-    wrong(error, "agreed_text", "share-text-missing", "What the person was read, and in which language.");
-}
-
-void check_consent(Error& error, const Grant& g, Rules rules) {
-  if (g.how == ConsentGiven::spoken)
-    wrong(error, "how", "share-written", "This has to be in writing: on paper, on the screen, or with an interpreter.");
-  const auto givers = givers_under(rules);
-  if (std::find(givers.begin(), givers.end(), g.giver) == givers.end())
-    wrong(error, "giver", "share-giver-rules", "Under the rules of this grant a parent or guardian agrees too.");
-  if (g.by_who_harmed)
-    wrong(error, "harm", "share-not-by-harm",
-          "It can wait: ask again when the person is alone or with somebody they trust.");
 }
 
 Result<void> check(storage::Reader& reader, const access::Session& session, const Grant& g) {
   Error error{Code::invalid, "Something is missing before this can be shared.", "", {}};
   NWD_TRY(const auto rules, rules_of(reader, session.organization));
   check_what(error, g);
-  check_consent(error, g, rules);
+  check_consent(error, {g.lasts_ms, g.how, g.giver, g.by_who_harmed, g.language, g.agreed_text}, rules);
   NWD_TRY(const auto recipient, access::find_organization(reader, g.recipient));
   if (!recipient || g.recipient == session.organization)
     wrong(error, "recipient", "share-recipient-empty", "Choose another organization.");

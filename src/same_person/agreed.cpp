@@ -1,12 +1,11 @@
 #include "same_person/agreed.h"
 
-#include <algorithm>
-
 #include "access/epochs.h"
 #include "audit/audit.h"
 #include "base/local_time.h"
 #include "base/text.h"
 #include "casework/case_access.h"
+#include "release/consent.h"
 #include "same_person/ending.h"
 #include "same_person/sealing.h"
 #include "same_person/turn.h"
@@ -33,29 +32,13 @@ void check_what(Error& error, const Agreeing& a, Instant now) {
     wrong(error, "name", "find-long", "At most 100 bytes.");
   if (a.born && (*a.born < first_year || *a.born > this_year))
     wrong(error, "born", "elsewhere-born-wrong", "A year with four digits.");
-  if (a.lasts_ms < day_ms || a.lasts_ms > longest_agreed_ms)
-    wrong(error, "days", "share-days-wrong", "From one day to one year.");
-  if (a.agreed_text.empty() || a.agreed_text.size() > release::longest_agreed || a.language.empty() ||
-      a.language.size() > 35)
-    wrong(error, "agreed_text", "share-text-missing", "What the person was read, and in which language.");
-}
-
-void check_consent(Error& error, const Agreeing& a, release::Rules rules) {
-  if (a.how == release::ConsentGiven::spoken)
-    wrong(error, "how", "share-written", "This has to be in writing: on paper, on the screen, or with an interpreter.");
-  const auto givers = release::givers_under(rules);
-  if (std::find(givers.begin(), givers.end(), a.giver) == givers.end())
-    wrong(error, "giver", "share-giver-rules", "Under the rules of this grant a parent or guardian agrees too.");
-  if (a.by_who_harmed)
-    wrong(error, "harm", "share-not-by-harm",
-          "It can wait: ask again when the person is alone or with somebody they trust.");
 }
 
 Result<void> check(storage::Reader& reader, const access::Session& session, const Agreeing& a, Instant now) {
   NWD_TRY(const auto rules, release::rules_of(reader, session.organization));
   Error error{Code::invalid, "Something is missing before this can be kept.", "", {}};
   check_what(error, a, now);
-  check_consent(error, a, rules);
+  release::check_consent(error, {a.lasts_ms, a.how, a.giver, a.by_who_harmed, a.language, a.agreed_text}, rules);
   if (!error.fields.empty()) return fail(std::move(error));
   return {};
 }

@@ -31,7 +31,6 @@ struct Agreed {
 };
 bool live(const Agreed&, Instant now);
 
-inline constexpr std::int64_t longest_agreed_ms = 365 * day_ms;
 inline constexpr int first_year = 1900;
 
 struct Agreeing {

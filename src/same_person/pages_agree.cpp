@@ -3,6 +3,7 @@
 #include "casework/pages.h"
 #include "casework/pages_parts.h"
 #include "release/pages.h"
+#include "release/pages_consent.h"
 #include "same_person/pages_routes.h"
 #include "ui/components.h"
 #include "ui/timeline.h"
@@ -10,18 +11,10 @@
 namespace nwd::same_person {
 
 using casework::Visit;
-using release::ConsentGiven;
-using release::Giver;
 using ui::Html;
-using ui::tag;
 
 namespace {
 
-constexpr std::array<ui::Option<ConsentGiven>, 3> ways = {
-    {{"1", ConsentGiven::on_screen}, {"2", ConsentGiven::on_paper}, {"3", ConsentGiven::through_interpreter}}};
-constexpr std::array<ui::Option<Giver>, 4> givers = {
-    {{"0", Giver::person}, {"1", Giver::minor_alone}, {"2", Giver::minor_with_parent}, {"3", Giver::guardian}}};
-constexpr std::array<ui::Option<bool>, 2> yes_or_no = {{{"no", false}, {"yes", true}}};
 constexpr std::int64_t lasts_ms = 180 * day_ms;
 
 struct AgreePage {
@@ -96,41 +89,13 @@ Html name_fields(const Visit& visit, const ui::Form& form) {
                                .autocomplete = "off"}));
 }
 
-ui::Radios radios(const Visit& visit, const ui::Form& form, const std::string& name, std::string_view legend) {
-  return {.name = name,
-          .fieldset = ui::Fieldset{.legend = {.content = visit.say(legend), .classes = "govuk-fieldset__legend--m"}},
-          .error = form_error(form, visit.say, name),
-          .value = std::string(form.value(name)),
-          .classes = "govuk-radios--small"};
-}
-
-Html consent_fields(const Visit& visit, const AgreePage& page, const ui::Form& form) {
-  const auto& say = visit.say;
-  auto giver = radios(visit, form, "giver", "share-giver");
-  giver.hint = ui::Hint{.content = say("share-giver-hint-" + std::string(release::word(page.rules)))};
-  const auto allowed = release::givers_under(page.rules);
-  for (const auto& one : givers)
-    if (std::find(allowed.begin(), allowed.end(), one.means) != allowed.end())
-      giver.items.push_back(
-          {.value = std::string(one.value), .content = say("share-giver-" + std::string(release::word(one.means)))});
-  auto harm = radios(visit, form, "harm", "share-harm");
-  harm.hint = ui::Hint{.content = say("share-harm-hint")};
-  for (const auto& one : yes_or_no)
-    harm.items.push_back({.value = std::string(one.value), .content = say("share-harm-" + std::string(one.value))});
-  auto how = radios(visit, form, "how", "consent-how");
-  for (const auto& way : ways)
-    how.items.push_back(
-        {.value = std::string(way.value), .content = say("share-how-" + std::string(release::word(way.means)))});
-  return join(render(giver), render(harm), render(how));
-}
-
 http::Response page_with(const Visit& visit, const AgreePage& read, const ui::Form& form) {
   const auto& say = visit.say;
   ui::Page page = visit.page("elsewhere-title");
   if (!form.ok()) page.banner = error_summary(form, say);
   page.has_errors = !form.ok();
   page.path = path_of(read);
-  const Html fields = join(name_fields(visit, form), consent_fields(visit, read, form),
+  const Html fields = join(name_fields(visit, form), release::consent_fields(visit, read.rules, form),
                            render(ui::Button{.content = say("elsewhere-save"), .prevent_double_click = true}));
   page.body = join(casework::heading(say("share-read")),
                    release::agreed_view(std::string(ui::name(read.language)), text_for(visit, read)),
@@ -145,16 +110,19 @@ Result<http::Response> show(const Visit& visit) {
   return page_with(visit, read, ui::Form());
 }
 
-Agreeing agreeing_of(const Visit& visit, const AgreePage& page, ui::Form& form) {
+// none: something is missing, and the form says what.
+std::optional<Agreeing> agreeing_of(const Visit& visit, const AgreePage& page, ui::Form& form) {
   Agreeing a;
   a.case_id = page.id;
   a.name = form.text("name", {.most = 100, .required = true, .required_key = "find-empty"}).value_or("");
   if (const auto born = form.number("born", {.from = first_year, .to = civil(visit.today()).year}))
     a.born = static_cast<int>(*born);
   a.lasts_ms = lasts_ms;
-  a.giver = form.choice<Giver>("giver", givers, true).value_or(Giver::person);
-  a.by_who_harmed = form.choice<bool>("harm", yes_or_no, true, "share-harm-empty").value_or(true);
-  a.how = form.choice<ConsentGiven>("how", ways, true, "consent-how-empty").value_or(ConsentGiven::spoken);
+  const auto consent = release::consent_in(form);
+  if (!consent || !form.ok()) return std::nullopt;
+  a.giver = consent->giver;
+  a.by_who_harmed = consent->by_who_harmed;
+  a.how = consent->how;
   a.language = std::string(ui::name(page.language));
   a.agreed_text = text_for(visit, page);
   return a;
@@ -164,9 +132,9 @@ Result<http::Response> save(const Visit& visit) {
   NWD_TRY(const auto read, read_page(visit));
   NWD_TRY(auto form, visit.form());
   const auto wanted = agreeing_of(visit, read, form);
-  if (!form.ok()) return page_with(visit, read, form);
+  if (!wanted) return page_with(visit, read, form);
   const auto agreed = visit.write([&](storage::Writer& w) {
-    return agree(w, visit.session(), visit.kit.site.random, visit.now(), visit.context.stepped_up, wanted);
+    return agree(w, visit.session(), visit.kit.site.random, visit.now(), visit.context.stepped_up, *wanted);
   });
   if (agreed || agreed.error().code == Code::conflict) return http::see_other(elsewhere_path(read.id));
   if (agreed.error().code != Code::invalid) return fail(agreed.error());
