@@ -2,6 +2,7 @@
 
 #include "casework/case_access.h"
 #include "http/conditional.h"
+#include "http/url.h"
 #include "ui/timeline.h"
 
 namespace nwd::casework {
@@ -17,23 +18,6 @@ std::string clock_text(ui::Say say, const LocalTime& time) {
                        {"twelve", twelve},
                        {"minute", std::string_view(minute)},
                        {"half", time.hour < 12 ? std::string_view("am") : std::string_view("pm")}});
-}
-
-// Percent-encodes what a query value may not hold.
-std::string encoded(std::string_view value) {
-  static constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : value) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '_' || c == '.' || c == ',';
-    if (plain) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += {'%', digits[byte >> 4U], digits[byte & 15U]};
-  }
-  return out;
 }
 
 std::vector<ui::MenuLink> menu_of(const Visit& visit) {
@@ -80,7 +64,7 @@ std::string Visit::path() const {
   std::string whole = request.path;
   char separator = '?';
   for (const auto& [name, value] : request.query) {
-    whole += separator + encoded(name) + '=' + encoded(value);
+    whole += separator + http::percent_encoded(name, ",") + '=' + http::percent_encoded(value, ",");
     separator = '&';
   }
   return whole;

@@ -6,7 +6,7 @@
 #include "casework/pages_parts.h"
 #include "front/entering.h"
 #include "front/passkeys.h"
-#include "oidc/query.h"
+#include "http/url.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -61,7 +61,7 @@ Result<http::Response> show_back(const Visit& visit) {
   http::Pairs kept;
   for (const auto* const name : {"state", "code", "iss", "error"})
     if (const auto value = visit.request.query_value(name)) kept.emplace_back(name, *value);
-  const std::string on = std::string(here_path) + "?" + oidc::query_of(kept);
+  const std::string on = std::string(here_path) + "?" + http::encode_pairs(kept);
   ui::Page page = visit.page("sign-in-title");
   page.path = "/sign-in";
   page.body = join(casework::heading(visit.say("provider-back-heading")), go_button(on, visit.say("provider-go-on")));

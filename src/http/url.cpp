@@ -87,4 +87,28 @@ std::optional<Pairs> decode_pairs(std::string_view text, std::size_t most) {
   return pairs;
 }
 
+std::string percent_encoded(std::string_view text, std::string_view also_plain) {
+  constexpr std::string_view unreserved = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (unreserved.find(c) != std::string_view::npos || also_plain.find(c) != std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+  }
+  return out;
+}
+
+std::string encode_pairs(const Pairs& pairs) {
+  std::string out;
+  for (const auto& [name, value] : pairs) {
+    if (!out.empty()) out += '&';
+    out += percent_encoded(name) + '=' + percent_encoded(value);
+  }
+  return out;
+}
+
 }  // namespace nwd::http

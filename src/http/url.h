@@ -18,4 +18,8 @@ std::optional<std::string> decode_path(std::string_view);
 // Nothing if malformed or more than `most` pairs.
 std::optional<Pairs> decode_pairs(std::string_view, std::size_t most);
 
+// All but the unreserved characters of RFC 3986 and those of `also_plain`.
+std::string percent_encoded(std::string_view, std::string_view also_plain = {});
+std::string encode_pairs(const Pairs&);  // "a=1&b=2"
+
 }  // namespace nwd::http

@@ -15,6 +15,13 @@ std::string encoded(std::string_view text) {
   return out;
 }
 
+TEST(Url, EncodesAllButWhatIsUnreserved) {
+  EXPECT_EQ(percent_encoded("a-Z_0.~"), "a-Z_0.~");
+  EXPECT_EQ(percent_encoded("/today?b=1,2"), "%2Ftoday%3Fb%3D1%2C2");
+  EXPECT_EQ(percent_encoded("1,2&\xc3\xa9", ","), "1,2%26%C3%A9");
+  EXPECT_EQ(encode_pairs({{"a b", "c&d"}, {"e", ""}}), "a%20b=c%26d&e=");
+}
+
 // Any text of code points that may stand in a path or a form.
 rc::Gen<std::string> printable_text() {
   const auto piece = rc::gen::element<std::string>("a", "Z", "0", " ", "+", "%", "&", "=", ";", "\xc3\xa9",

@@ -2,7 +2,7 @@
 
 #include "access/failures.h"
 #include "access/tries.h"
-#include "oidc/query.h"
+#include "http/url.h"
 
 namespace nwd::oidc {
 namespace {
@@ -79,7 +79,7 @@ Result<std::string> way_there(const Occasion& at, const Provider& provider, Purp
                           {"code_challenge", begun.challenge},
                           {"code_challenge_method", "S256"}};
   const auto& endpoint = metadata.authorization_endpoint;
-  return endpoint + (endpoint.find('?') == std::string::npos ? '?' : '&') + query_of(query);
+  return endpoint + (endpoint.find('?') == std::string::npos ? '?' : '&') + http::encode_pairs(query);
 }
 
 Result<CameBack> come_back(const Occasion& at, const Answer& answer) {

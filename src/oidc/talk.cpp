@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "base/json.h"
+#include "http/url.h"
 #include "oidc/id_token.h"
 #include "oidc/json_members.h"
-#include "oidc/query.h"
 
 namespace nwd::oidc {
 namespace {
@@ -108,7 +108,8 @@ Result<std::string> Talk::redeem(const Provider& provider, Instant now, const Re
                            {"client_id", provider.client},
                            {"code_verifier", std::string(what.verifier)}};
   NWD_TRY(const auto answer,
-          talk(provider, now, {.method = http::Method::post, .to = about.token_endpoint, .form = query_of(fields)}));
+          talk(provider, now,
+               {.method = http::Method::post, .to = about.token_endpoint, .form = http::encode_pairs(fields)}));
   if (answer.status >= 400) return not_right(fmt::format("the token request: status {}", answer.status));
   if (answer.status != 200) return down(fmt::format("status {}", answer.status));
   NWD_TRY(const auto token, or_down(id_token_in(answer.body)));

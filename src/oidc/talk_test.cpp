@@ -10,7 +10,6 @@
 
 #include "access/testing.h"
 #include "http/url.h"
-#include "oidc/query.h"
 #include "oidc/testing.h"
 #include "oidc/visits.h"
 
@@ -35,10 +34,11 @@ class TalkTest : public testing::Test, private Started {
   // A whole sign-in at the provider.
   Result<std::string> sign_in(const std::string& subject = "ana") {
     const auto begun = visits_.begin(random_, now(), Purpose::sign_in, provider_.id, "visit");
-    const auto url = "https://login.example/auth?" + query_of({{"state", begun.state},
-                                                               {"nonce", begun.nonce},
-                                                               {"code_challenge", begun.challenge},
-                                                               {"redirect_uri", "https://notes.example/back"}});
+    const auto url =
+        "https://login.example/auth?" + http::encode_pairs({{"state", begun.state},
+                                                            {"nonce", begun.nonce},
+                                                            {"code_challenge", begun.challenge},
+                                                            {"redirect_uri", "https://notes.example/back"}});
     const auto back = http::decode_pairs(soft_.sign_in(url, subject), 5).value();
     const auto resumed = visits_.resume(now(), "visit", back[0].second).value();
     code_ = back[1].second;

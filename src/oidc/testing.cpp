@@ -11,7 +11,6 @@
 #include <stdexcept>
 
 #include "http/url.h"
-#include "oidc/query.h"
 
 namespace nwd::oidc {
 namespace {
@@ -141,7 +140,7 @@ std::string SoftProvider::sign_in(const std::string& url, const std::string& sub
   const std::string code = "code-" + std::to_string(codes_.size());
   codes_[code] = {subject, value_of(query, "nonce"), value_of(query, "code_challenge"),
                   value_of(query, "redirect_uri")};
-  return query_of({{"state", value_of(query, "state")}, {"code", code}, {"iss", issuer}});
+  return http::encode_pairs({{"state", value_of(query, "state")}, {"code", code}, {"iss", issuer}});
 }
 
 http::Response SoftProvider::token(const std::string& form) {
