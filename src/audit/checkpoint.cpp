@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/big_endian.h"
 #include "base/text.h"
 
 namespace nwd::audit {
@@ -19,15 +20,6 @@ constexpr std::string_view dash = "— ";  // U+2014
 
 Failure not_a_checkpoint(std::string_view why) {
   return fail(Code::invalid, "This is not a signed checkpoint of a log.", std::string(why));
-}
-
-void put(Bytes& bytes, std::uint64_t number, std::size_t count) {
-  for (std::size_t i = count; i-- > 0;) bytes.push_back(static_cast<std::uint8_t>(number >> (8 * i)));
-}
-std::uint64_t number_of(ByteView bytes) {
-  std::uint64_t number = 0;
-  for (const auto byte : bytes) number = number << 8U | byte;
-  return number;
 }
 
 std::string body_of(const Checkpoint& c) { return fmt::format("{}\n{}\n{}\n", c.origin, c.size, base64(c.root)); }
@@ -75,7 +67,7 @@ bool is_name(std::string_view name) {
 
 std::string NoteSignature::line() const {
   Bytes bytes;
-  put(bytes, key, id_size);
+  put_big_endian(bytes, key, id_size);
   bytes.insert(bytes.end(), payload.begin(), payload.end());
   return fmt::format("{}{} {}\n", dash, name, base64(bytes));
 }
@@ -90,7 +82,7 @@ Result<NoteSignature> parse_signature(std::string_view line) {
   const ByteView view(*bytes);
   const auto rest = view.subspan(id_size);
   return NoteSignature{
-      std::string(name), static_cast<std::uint32_t>(number_of(view.first(id_size))), {rest.begin(), rest.end()}};
+      std::string(name), static_cast<std::uint32_t>(from_big_endian(view.first(id_size))), {rest.begin(), rest.end()}};
 }
 
 std::string SignedCheckpoint::body() const { return body_of(checkpoint); }
@@ -124,7 +116,7 @@ std::uint32_t Verifier::id() const {
   bytes.insert(bytes.end(), key.raw.begin(), key.raw.end());
   std::array<std::uint8_t, SHA256_DIGEST_LENGTH> hash{};
   SHA256(bytes.data(), bytes.size(), hash.data());
-  return static_cast<std::uint32_t>(number_of(ByteView(hash).first(id_size)));
+  return static_cast<std::uint32_t>(from_big_endian(ByteView(hash).first(id_size)));
 }
 
 std::string Verifier::text() const {
@@ -163,7 +155,7 @@ std::optional<Instant> Verifier::witnessed(const SignedCheckpoint& checkpoint) c
   if (of != Of::witness) return std::nullopt;
   for (const auto& s : checkpoint.signatures) {
     if (s.name != name || s.key != id() || s.payload.size() != time_size + signature_size) continue;
-    const auto seconds = number_of(ByteView(s.payload).first(time_size));
+    const auto seconds = from_big_endian(ByteView(s.payload).first(time_size));
     if (seconds > std::uint64_t{253'402'300'799}) continue;  // the end of the year 9999
     if (key.verifies(bytes_of(cosigned_text(checkpoint.checkpoint, seconds)), signature_in(s.payload)))
       return Instant{static_cast<std::int64_t>(seconds) * 1000};
@@ -182,7 +174,7 @@ NoteSignature cosign(const Checkpoint& checkpoint, const std::string& witness, c
   const auto seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(0, now.ms / 1000));
   const auto signature = key.sign(bytes_of(cosigned_text(checkpoint, seconds)));
   NoteSignature out{witness, Verifier{witness, Verifier::Of::witness, key.public_key()}.id(), {}};
-  put(out.payload, seconds, time_size);
+  put_big_endian(out.payload, seconds, time_size);
   out.payload.insert(out.payload.end(), signature.begin(), signature.end());
   return out;
 }

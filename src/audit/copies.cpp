@@ -5,6 +5,7 @@
 #include "audit/copy_store.h"
 #include "audit/readers.h"
 #include "audit/sealing.h"
+#include "base/big_endian.h"
 #include "vault/envelope.h"
 
 namespace nwd::audit {
@@ -18,8 +19,7 @@ vault::Place body_place(const IdBytes& subject, std::int64_t number) { return {"
 // minute(8) | organization(16), zeroes for none | deed
 Bytes fields_of(const Entry& entry) {
   Bytes out;
-  const auto minute = static_cast<std::uint64_t>(minute_of(entry.at).ms);
-  for (unsigned shift = 64; shift > 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(minute >> (shift - 8)));
+  put_big_endian(out, static_cast<std::uint64_t>(minute_of(entry.at).ms));
   const IdBytes organization = entry.organization.value_or(no_organization);
   out.insert(out.end(), organization.raw.begin(), organization.raw.end());
   out.insert(out.end(), entry.deed.begin(), entry.deed.end());
@@ -31,9 +31,7 @@ std::optional<Copy> copy_from(ByteView fields) {
   constexpr std::size_t minute_size = 8;
   if (fields.size() < minute_size + organization.raw.size()) return std::nullopt;
   Copy copy;
-  std::uint64_t minute = 0;
-  for (const auto byte : fields.first(minute_size)) minute = minute << 8U | byte;
-  copy.at = {static_cast<std::int64_t>(minute)};
+  copy.at = {static_cast<std::int64_t>(from_big_endian(fields.first(minute_size)))};
   std::copy_n(fields.begin() + minute_size, organization.raw.size(), organization.raw.begin());
   if (organization != no_organization) copy.organization = organization;
   copy.deed = text_of(fields.subspan(minute_size + organization.raw.size()));

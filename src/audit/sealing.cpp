@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/big_endian.h"
 #include "vault/envelope.h"
 #include "vault/place.h"
 #include "vault/random.h"
@@ -14,9 +15,7 @@ namespace {
 constexpr std::size_t salt_size = crypto_auth_hmacsha256_KEYBYTES;
 static_assert(crypto_auth_hmacsha256_BYTES == sizeof(Hash));
 
-void put_number(Bytes& out, std::int64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
-}
+void put_number(Bytes& out, std::int64_t value) { put_big_endian(out, static_cast<std::uint64_t>(value)); }
 
 // One byte of length: no part is longer than a word of 64 bytes.
 void put_part(Bytes& out, ByteView part) {
@@ -63,11 +62,7 @@ class Fields {
     rest_ = rest_.subspan(size);
     return out;
   }
-  std::int64_t number() {
-    std::uint64_t value = 0;
-    for (const auto byte : take(sizeof value)) value = value << 8U | byte;
-    return static_cast<std::int64_t>(value);
-  }
+  std::int64_t number() { return static_cast<std::int64_t>(from_big_endian(take(sizeof(std::int64_t)))); }
   ByteView part() {
     const auto length = take(1);
     return length.empty() ? ByteView() : take(length.front());

@@ -6,6 +6,7 @@
 #include "audit/log_key_store.h"
 #include "audit/log_keys.h"
 #include "audit/readers.h"
+#include "base/big_endian.h"
 
 namespace nwd::audit {
 namespace {
@@ -21,23 +22,16 @@ constexpr storage::Sql count_tag = "SELECT count(*) FROM audit_entry WHERE tag =
 constexpr storage::Sql insert_entry =
     "INSERT INTO audit_entry (sequence, at, log_key, tag, commitment, body_hash, body, leaf_hash) VALUES ($1, $2, $3, "
     "$4, $5, $6, $7, $8)";
-constexpr storage::Sql select_after =
-    "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, subject, "
-    "subject_id, purpose FROM audit_entry WHERE sequence > $1 ORDER BY sequence LIMIT $2";
-constexpr storage::Sql select_newest =
-    "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, subject, "
-    "subject_id, purpose FROM audit_entry ORDER BY sequence DESC LIMIT $1";
-constexpr storage::Sql select_of_subject =
-    "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, subject, "
-    "subject_id, purpose FROM audit_entry WHERE subject_id = $1 ORDER BY sequence DESC LIMIT $2";
+#define NWD_ENTRIES                                                                                         \
+  "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, " \
+  "subject, subject_id, purpose FROM audit_entry "
+constexpr storage::Sql select_after = NWD_ENTRIES "WHERE sequence > $1 ORDER BY sequence LIMIT $2";
+constexpr storage::Sql select_newest = NWD_ENTRIES "ORDER BY sequence DESC LIMIT $1";
+constexpr storage::Sql select_of_subject = NWD_ENTRIES "WHERE subject_id = $1 ORDER BY sequence DESC LIMIT $2";
 constexpr storage::Sql select_with_tags =
-    "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, subject, "
-    "subject_id, purpose FROM audit_entry WHERE tag IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-    "$15, $16)";
-
+    NWD_ENTRIES "WHERE tag IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 constexpr storage::Sql select_with_log_key =
-    "SELECT sequence, at, leaf_hash, log_key, tag, commitment, body_hash, body, member, organization, deed, subject, "
-    "subject_id, purpose FROM audit_entry WHERE log_key = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3";
+    NWD_ENTRIES "WHERE log_key = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3";
 
 constexpr std::size_t longest_word = 64;
 constexpr int most_entries = 1000;
@@ -84,9 +78,7 @@ Recorded to_recorded(const storage::Row& row) {
 // Each part preceded by its length, so that no two entries have the same bytes.
 class Canonical {
  public:
-  void number(std::int64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8) bytes_.push_back(static_cast<std::uint8_t>(value >> shift));
-  }
+  void number(std::int64_t value) { put_big_endian(bytes_, static_cast<std::uint64_t>(value)); }
   void part(ByteView bytes) {
     number(static_cast<std::int64_t>(bytes.size()));
     bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/big_endian.h"
+
 namespace nwd::oidc {
 namespace {
 
@@ -17,11 +19,7 @@ Failure gone(std::string why) {
   return fail(Code::gone, "That took too long, or it was sent twice. Please try again.", std::move(why));
 }
 
-Instant made_at(ByteView head) {
-  std::uint64_t ms = 0;
-  for (const auto byte : head.first(time_size)) ms = ms << 8U | byte;
-  return {static_cast<std::int64_t>(ms)};
-}
+Instant made_at(ByteView head) { return {static_cast<std::int64_t>(from_big_endian(head.first(time_size)))}; }
 
 std::string s256(std::string_view verifier) {
   Bytes hash(crypto_hash_sha256_BYTES);
@@ -45,9 +43,9 @@ Bytes Visits::code(std::string_view what, std::string_view visit, ByteView head)
 }
 
 Begun Visits::begin(Random& random, Instant now, Purpose purpose, ProviderId provider, std::string_view visit) const {
-  Bytes state(head_size);
-  auto ms = static_cast<std::uint64_t>(now.ms);
-  for (std::size_t i = time_size; i-- > 0; ms >>= 8U) state[i] = static_cast<std::uint8_t>(ms & 0xffU);
+  Bytes state;
+  put_big_endian(state, static_cast<std::uint64_t>(now.ms));
+  state.resize(head_size);
   state[time_size] = static_cast<std::uint8_t>(purpose);
   std::ranges::copy(provider.raw, state.begin() + time_size + 1);
   random.fill(std::span(state).last(random_size));
@@ -65,23 +63,11 @@ Result<Resumed> Visits::resume(Instant now, std::string_view visit, std::string_
     return gone("another's state");
   const Instant made = made_at(head);
   if (now < made || now - made >= visit_ms) return gone("an old state");
-  NWD_CHECK(spend(now, *state));
+  NWD_CHECK(spent_.take(now, *state, visit_ms, "a state that came back before"));
   ProviderId provider;
   std::copy_n(head.begin() + time_size + 1, id_size, provider.raw.begin());
   return Resumed{static_cast<Purpose>(head[time_size]), provider, base64url(code("nonce:", visit, head)),
                  base64url(code("verifier:", visit, head))};
-}
-
-Result<void> Visits::spend(Instant now, ByteView state) {
-  const std::lock_guard lock(mutex_);
-  if (now >= tidy_at_ || spent_.size() >= most_spent) {
-    std::erase_if(spent_, [&](const auto& one) { return one.second <= now; });
-    tidy_at_ = now + minute_ms;
-  }
-  if (spent_.contains(text_of(state))) return gone("a state that came back before");
-  if (spent_.size() >= most_spent) return fail(Code::busy, "Many people are signing in right now. Please try again.");
-  spent_.emplace(text_of(state), now + visit_ms);
-  return {};
 }
 
 }  // namespace nwd::oidc

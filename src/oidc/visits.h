@@ -6,11 +6,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 
+#include "access/taken_once.h"
 #include "base/instant.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -22,7 +21,6 @@ namespace nwd::oidc {
 enum class Purpose : std::uint8_t { sign_in, link };
 
 inline constexpr std::int64_t visit_ms = 15 * minute_ms;  // from the page that leads there until the answer
-inline constexpr std::size_t most_spent = 16384;
 
 struct Begun {
   std::string state, nonce, challenge;  // challenge: S256 of the verifier (RFC 7636 section 4.2)
@@ -43,11 +41,8 @@ class Visits {
 
  private:
   [[nodiscard]] Bytes code(std::string_view what, std::string_view visit, ByteView head) const;
-  Result<void> spend(Instant now, ByteView state);
   const vault::SecretBytes key_;
-  std::mutex mutex_;
-  std::map<std::string, Instant, std::less<>> spent_;  // and when it can be forgotten
-  Instant tidy_at_{};
+  access::TakenOnce spent_;
 };
 
 }  // namespace nwd::oidc

@@ -66,7 +66,7 @@ TEST_F(VisitsTest, NoTwoAreAlike) {
 }
 
 TEST_F(VisitsTest, ThoseTakenAreForgottenWhenTheyHaveRunOut) {
-  for (std::size_t i = 0; i < most_spent; ++i) ASSERT_TRUE(visits_.resume(start, "visit", begin().state));
+  for (std::size_t i = 0; i < access::most_taken; ++i) ASSERT_TRUE(visits_.resume(start, "visit", begin().state));
   EXPECT_EQ(visits_.resume(start, "visit", begin().state).error().code, Code::busy);
   const auto later = visits_.begin(random_, start + visit_ms, Purpose::sign_in, provider_, "visit");
   EXPECT_TRUE(visits_.resume(start + visit_ms, "visit", later.state));

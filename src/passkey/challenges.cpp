@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "base/big_endian.h"
+
 namespace nwd::passkey {
 namespace {
 
@@ -14,11 +16,7 @@ Failure gone(std::string why) {
   return fail(Code::gone, "That took too long, or it was sent twice. Please try again.", std::move(why));
 }
 
-Instant made_at(ByteView head) {
-  std::uint64_t ms = 0;
-  for (const auto byte : head.first(time_size)) ms = ms << 8U | byte;
-  return {static_cast<std::int64_t>(ms)};
-}
+Instant made_at(ByteView head) { return {static_cast<std::int64_t>(from_big_endian(head.first(time_size)))}; }
 
 }  // namespace
 
@@ -37,10 +35,10 @@ Bytes Challenges::code(Purpose purpose, std::string_view visit, ByteView head) c
 }
 
 Bytes Challenges::issue(Random& random, Instant now, Purpose purpose, std::string_view visit) const {
-  Bytes challenge(head_size);
+  Bytes challenge;
+  put_big_endian(challenge, static_cast<std::uint64_t>(now.ms));
+  challenge.resize(head_size);
   random.fill(std::span(challenge).subspan(time_size));
-  auto ms = static_cast<std::uint64_t>(now.ms);
-  for (std::size_t i = time_size; i-- > 0; ms >>= 8U) challenge[i] = static_cast<std::uint8_t>(ms & 0xffU);
   const auto tag = code(purpose, visit, challenge);
   challenge.insert(challenge.end(), tag.begin(), tag.end());
   return challenge;
@@ -57,15 +55,7 @@ Result<void> Challenges::check(Instant now, Purpose purpose, std::string_view vi
 }
 
 Result<void> Challenges::spend(Instant now, ByteView challenge) {
-  const std::lock_guard lock(mutex_);
-  if (now >= tidy_at_ || spent_.size() >= most_spent) {
-    std::erase_if(spent_, [&](const auto& one) { return one.second <= now; });
-    tidy_at_ = now + minute_ms;
-  }
-  if (spent_.contains(text_of(challenge))) return gone("a challenge that was answered");
-  if (spent_.size() >= most_spent) return fail(Code::busy, "Many people are signing in right now. Please try again.");
-  spent_.emplace(text_of(challenge), now + challenge_ms);
-  return {};
+  return spent_.take(now, challenge, challenge_ms, "a challenge that was answered");
 }
 
 }  // namespace nwd::passkey

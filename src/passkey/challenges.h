@@ -5,11 +5,9 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <mutex>
-#include <string>
 #include <string_view>
 
+#include "access/taken_once.h"
 #include "base/instant.h"
 #include "base/random.h"
 #include "base/result.h"
@@ -20,7 +18,6 @@ namespace nwd::passkey {
 enum class Purpose : std::uint8_t { add, sign_in, second_step, confirm };
 
 inline constexpr std::int64_t challenge_ms = 5 * minute_ms;
-inline constexpr std::size_t most_spent = 16384;
 
 class Challenges {
  public:
@@ -36,9 +33,7 @@ class Challenges {
  private:
   [[nodiscard]] Bytes code(Purpose, std::string_view visit, ByteView head) const;
   const vault::SecretBytes key_;
-  std::mutex mutex_;
-  std::map<std::string, Instant, std::less<>> spent_;  // and when it can be forgotten
-  Instant tidy_at_{};
+  access::TakenOnce spent_;
 };
 
 }  // namespace nwd::passkey

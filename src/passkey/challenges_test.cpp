@@ -47,7 +47,7 @@ TEST_F(ChallengesTest, IsTakenOnce) {
 }
 
 TEST_F(ChallengesTest, KeepsSoManyAndForgetsTheOld) {
-  for (std::size_t i = 0; i < most_spent; ++i)
+  for (std::size_t i = 0; i < access::most_taken; ++i)
     ASSERT_TRUE(challenges_.spend(start, challenges_.issue(random_, start, Purpose::sign_in, "visit")));
   const auto one_more = challenges_.issue(random_, start, Purpose::sign_in, "visit");
   EXPECT_EQ(challenges_.spend(start, one_more).error().code, Code::busy);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/big_endian.h"
 #include "vault/place.h"
 #include "vault/wrap_again.h"
 
@@ -35,22 +36,11 @@ struct Head {
   [[nodiscard]] Bytes bytes() const {
     Bytes out{suite};
     if (!numbered()) return out;
-    append(out, epoch, epoch_size);
-    append(out, static_cast<std::uint64_t>(number), number_size);
+    put_big_endian(out, epoch, epoch_size);
+    put_big_endian(out, static_cast<std::uint64_t>(number), number_size);
     return out;
   }
-
- private:
-  static void append(Bytes& out, std::uint64_t value, std::size_t size) {
-    for (std::size_t i = size; i-- > 0;) out.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
-  }
 };
-
-std::uint64_t read_number(ByteView bytes) {
-  std::uint64_t value = 0;
-  for (const auto byte : bytes) value = value << 8U | byte;
-  return value;
-}
 
 Result<Head> read_head(ByteView wrapped) {
   if (wrapped.empty()) return damaged("empty wrap");
@@ -62,8 +52,8 @@ Result<Head> read_head(ByteView wrapped) {
   const std::size_t least = head.size() + public_size + tag_size;
   if (wrapped.size() <= least || wrapped.size() > least + largest_wrapped) return damaged("wrap size");
   if (!head.numbered()) return head;
-  head.epoch = static_cast<Epoch>(read_number(wrapped.subspan(1, epoch_size)));
-  head.number = static_cast<std::int64_t>(read_number(wrapped.subspan(1 + epoch_size, number_size)));
+  head.epoch = static_cast<Epoch>(from_big_endian(wrapped.subspan(1, epoch_size)));
+  head.number = static_cast<std::int64_t>(from_big_endian(wrapped.subspan(1 + epoch_size, number_size)));
   if (head.epoch < first_epoch || head.number < 0) return damaged("wrap head");
   return head;
 }

@@ -6,22 +6,16 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/big_endian.h"
+
 namespace nwd::vault {
 namespace {
 
 constexpr std::size_t salt_size = crypto_pwhash_SALTBYTES;
-constexpr std::size_t head_size = salt_size + 4 + 4;
+constexpr std::size_t number_size = 4;
+constexpr std::size_t head_size = salt_size + 2 * number_size;
 constexpr std::uint32_t most_memory_kib = 1024 * 1024;
 constexpr std::uint32_t most_passes = 10;
-
-void put(Bytes& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
-}
-std::uint32_t take(ByteView bytes) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) value = (value << 8U) | bytes[i];
-  return value;
-}
 
 Place place_of(const IdBytes& member) { return {"member", member, "private_key", 1}; }
 
@@ -95,8 +89,8 @@ Result<Bytes> Derivations::lock(const PrivateKey& key, const IdBytes& member, st
   Bytes out(salt_size);
   randombytes_buf(out.data(), out.size());
   NWD_TRY(const auto derived, derive(passphrase, out, cost_));
-  put(out, cost_.memory_kib);
-  put(out, cost_.passes);
+  put_big_endian(out, cost_.memory_kib, number_size);
+  put_big_endian(out, cost_.passes, number_size);
   NWD_TRY(const auto envelope, seal(derived, place_of(member), key.secret().view()));
   out.insert(out.end(), envelope.begin(), envelope.end());
   return out;
@@ -104,7 +98,10 @@ Result<Bytes> Derivations::lock(const PrivateKey& key, const IdBytes& member, st
 
 Result<PrivateKey> Derivations::unlock(ByteView locked, const IdBytes& member, std::string_view passphrase) {
   if (locked.size() <= head_size) return fail(Code::corrupt, "A member's key is damaged.", "locked key size");
-  const Cost cost{take(locked.subspan(salt_size)), take(locked.subspan(salt_size + 4))};
+  const auto number_at = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(from_big_endian(locked.subspan(at, number_size)));
+  };
+  const Cost cost{number_at(salt_size), number_at(salt_size + number_size)};
   NWD_TRY(const auto derived, derive(passphrase, locked.first(salt_size), cost));
   auto secret = open(derived, place_of(member), locked.subspan(head_size));
   if (!secret) {

@@ -7,15 +7,13 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/big_endian.h"
+
 namespace nwd::vault {
 namespace {
 
-void number(Bytes& out, std::uint64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
-}
-
 void part(Bytes& out, ByteView bytes) {
-  number(out, bytes.size());
+  put_big_endian(out, bytes.size());
   out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
@@ -39,7 +37,7 @@ Bytes bytes_of_place(std::string_view purpose, const Place& place) {
   part(out, nwd::bytes_of(place.table));
   part(out, place.row.raw);
   part(out, nwd::bytes_of(place.column));
-  number(out, static_cast<std::uint64_t>(place.version));
+  put_big_endian(out, static_cast<std::uint64_t>(place.version));
   return out;
 }
 
