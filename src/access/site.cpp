@@ -6,6 +6,7 @@
 #include <array>
 
 #include "access/epochs.h"
+#include "access/form_token.h"
 #include "access/hash.h"
 #include "access/store.h"
 #include "http/problem.h"
@@ -14,7 +15,6 @@
 namespace nwd::access {
 namespace {
 
-constexpr std::string_view csrf_field = "csrf";
 constexpr std::int64_t remembered_ms = 2 * day_ms;
 constexpr std::int64_t tidy_every_ms = 10 * second_ms;
 constexpr std::size_t largest_remembered = 4096;
@@ -24,10 +24,6 @@ std::string_view bearer(const http::Request& request) {
   constexpr std::string_view scheme = "Bearer ";
   const auto header = request.header("authorization");
   return header.starts_with(scheme) ? header.substr(scheme.size()) : std::string_view();
-}
-
-bool writes(const http::Request& request) {
-  return request.method != http::Method::get && request.method != http::Method::head;
 }
 
 // "/sign-in?next=…": where the visitor wanted to go. A form that was being sent goes back to its page.
@@ -40,13 +36,6 @@ http::Response by_way_of(std::string_view page, const http::Request& request) {
 // A program that asks is told in a type what it can do about it.
 http::Response first_do(std::string_view type, std::string message, const http::Request& request) {
   return http::problem({Code::forbidden, std::move(message), "", {}}, request.request_id, type);
-}
-
-Result<void> check_csrf(const http::Request& request, std::string_view token) {
-  NWD_TRY(const auto form, request.form());
-  for (const auto& [name, value] : form)
-    if (name == csrf_field && !token.empty() && vault::equal_constant_time(bytes_of(value), bytes_of(token))) return {};
-  return fail(Code::forbidden, "This page is too old. Go back, load it again, and send it once more.", "csrf token");
 }
 
 Bytes request_key(const http::Request& request, const Session& session) {
@@ -158,7 +147,7 @@ std::optional<http::Response> Site::detour(const http::Request& request, const R
 Result<http::Response> Site::serve_session(const http::Request& request, const Context& context, const Rule& rule,
                                            http::Kind kind, bool repeatable, const Handler& handler) {
   const bool by_form = rule.who != Rule::Who::anyone || rule.form;
-  if (by_form && kind == http::Kind::page && writes(request)) NWD_CHECK(check_csrf(request, context.csrf));
+  if (by_form && kind == http::Kind::page && writes(request)) NWD_CHECK(check_form_token(request, context.csrf));
   if (rule.who == Rule::Who::roles && !context.session->roles.any_of(rule.roles))
     return fail(Code::forbidden, "Your role does not include this page.", "rule " + to_text(rule));
   if (!repeatable) return answer(request, context, handler);
@@ -184,7 +173,7 @@ Result<http::Response> Site::serve_stranger(const http::Request& request, Contex
   auto visit = request.cookie(cookie).value_or("");
   const bool visiting = visit.size() == visit_size;
   if (writes(request)) {
-    NWD_CHECK(check_csrf(request, visiting ? token_of_visit(visit_key_, visit) : std::string()));
+    NWD_CHECK(check_form_token(request, visiting ? token_of_visit(visit_key_, visit) : std::string()));
   } else if (!visiting) {
     Bytes fresh(visit_size / 4 * 3);
     random.fill(fresh);

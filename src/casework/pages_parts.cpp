@@ -1,6 +1,7 @@
 #include "casework/pages_parts.h"
 
 #include "ui/components.h"
+#include "ui/timeline.h"
 
 namespace nwd::casework {
 
@@ -33,6 +34,8 @@ Html hidden_field(std::string_view name, std::string_view value) {
 Html link(std::string_view href, const ui::Content& content) {
   return tag("a", Attributes{{"class", "govuk-link"}}.href(href), content.html());
 }
+
+std::string day_words(const Visit& visit, Instant at) { return ui::day_text(visit.kit.local(at).day, visit.say); }
 
 std::string step_words(ui::Say say, int screen) { return say("step-of", {{"step", screen}, {"steps", screen_count}}); }
 

@@ -17,6 +17,8 @@ ui::Html bullets(const std::vector<ui::Content>&);
 ui::Html hidden_field(std::string_view name, std::string_view value);
 ui::Html link(std::string_view href, const ui::Content&);
 
+std::string day_words(const Visit&, Instant);  // "7 December 2026"
+
 // "Step 3 of 6".
 inline constexpr int screen_count = 6;
 std::string step_words(ui::Say, int screen);

@@ -36,4 +36,11 @@ void check_typed_twice(ui::Form& form) {
   if (form.value("again") != form.value("passphrase")) form.problem("again", "passphrase-differs");
 }
 
+std::optional<NotLetIn> not_let_in(const Error& error, std::string_view key_when_wrong) {
+  if (error.code == Code::rate_limited) return NotLetIn{"sign-in-too-often", 429};
+  if (error.code == Code::busy) return NotLetIn{"sign-in-busy", 503};
+  if (error.code == Code::unauthenticated) return NotLetIn{key_when_wrong, 401};
+  return std::nullopt;
+}
+
 }  // namespace nwd::casework

@@ -1,9 +1,8 @@
 #include "front/entering.h"
 
-#include <fmt/format.h>
-
 #include "access/browser.h"
 #include "casework/pages_parts.h"
+#include "http/url.h"
 #include "ui/components.h"
 
 namespace nwd::front {
@@ -17,19 +16,6 @@ bool is_path(std::string_view next) {
 }
 
 bool asks_who(std::string_view path) { return path.starts_with("/sign-in") || path.starts_with("/confirm"); }
-
-// Percent-encodes what a query's value may not hold.
-std::string encoded(std::string_view value) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
-  std::string out;
-  for (const char c : value) {
-    if (plain.find(c) != std::string_view::npos)
-      out += c;
-    else
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
-}
 
 std::string page_after(access::Stage stage, bool soon_demanded, std::string_view next) {
   if (stage == access::Stage::second_step) return with_next("/sign-in/second-step", next);
@@ -51,14 +37,7 @@ std::string safe_next(const Visit& visit, std::string_view wanted) {
 }
 
 std::string with_next(std::string_view page, std::string_view next) {
-  return std::string(page) + "?next=" + encoded(next);
-}
-
-std::optional<NotLetIn> not_let_in(const Error& error, std::string_view key_when_wrong) {
-  if (error.code == Code::rate_limited) return NotLetIn{"sign-in-too-often", 429};
-  if (error.code == Code::busy) return NotLetIn{"sign-in-busy", 503};
-  if (error.code == Code::unauthenticated) return NotLetIn{key_when_wrong, 401};
-  return std::nullopt;
+  return std::string(page) + "?next=" + http::percent_encoded(next);
 }
 
 Result<http::Response> come_in(const Visit& visit, access::SignedIn who, std::string_view next) {

@@ -17,14 +17,6 @@ namespace nwd::front {
 std::string safe_next(const Visit&, std::string_view wanted);
 std::string with_next(std::string_view page, std::string_view next);  // "/sign-in?next=%2Ftoday"
 
-// Something shown was not right, or cannot be looked at now: the words under the field, and the status.
-struct NotLetIn {
-  std::string_view key;
-  int status;
-};
-// none: it is no matter of the visitor, but a fault.
-std::optional<NotLetIn> not_let_in(const Error&, std::string_view key_when_wrong);
-
 // Whoever showed what they should comes in: a session of its own begins in this browser, and one before it ends. Leads
 // to the second step, to setting one up, or to `next`.
 Result<http::Response> come_in(const Visit&, access::SignedIn, std::string_view next);
@@ -41,6 +33,8 @@ void end_session(const Visit&);  // of this browser
 
 using casework::check_typed_twice;
 using casework::new_passphrase_fields;
+using casework::not_let_in;
+using casework::NotLetIn;
 using casework::passphrase_field;
 ui::Html code_field(const Visit&, const ui::Form&, std::string_view label);  // six digits of an app
 std::string digits_of(std::string_view typed);                               // "123 456" as "123456"

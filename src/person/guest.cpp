@@ -1,7 +1,7 @@
 #include "person/guest.h"
 
+#include "access/form_token.h"
 #include "ui/components.h"
-#include "ui/timeline.h"
 
 namespace nwd::person {
 
@@ -9,17 +9,6 @@ using ui::Html;
 using ui::tag;
 
 namespace {
-
-bool writes(const http::Request& request) {
-  return request.method != http::Method::get && request.method != http::Method::head;
-}
-
-Result<void> check_csrf(const Visit& visit, const Session& session) {
-  if (!writes(visit.request)) return {};
-  NWD_TRY(const auto form, visit.form());
-  if (vault::equal_constant_time(bytes_of(form.value(ui::csrf_field)), bytes_of(session.csrf))) return {};
-  return fail(Code::forbidden, "This page is too old. Go back, load it again, and send it once more.", "csrf token");
-}
 
 SessionPtr session_of(const Visit& visit, Desk& desk) {
   const auto token = visit.request.cookie(cookie_name(visit));
@@ -52,7 +41,7 @@ casework::Screen for_person(const DeskPtr& desk, GuestScreen screen) {
       end_session(visit, *desk);
       return http::see_other(std::string(home));
     }
-    NWD_CHECK(check_csrf(visit, *session));
+    if (access::writes(visit.request)) NWD_CHECK(access::check_form_token(visit.request, session->csrf));
     const access::Context context{.session = nullptr, .now = visit.now(), .csrf = session->csrf};
     const Visit theirs(visit.kit, visit.request, context);
     return screen({theirs, *session});
@@ -71,8 +60,6 @@ http::Response guest_page(const Guest& guest, ui::MessageKey title, const Html& 
   page.body = tag("div", {{"class", "nwd-mine"}}, body, way_out(guest.visit));
   return casework::answer(page);
 }
-
-std::string day_words(const Visit& visit, Instant at) { return ui::day_text(visit.kit.local(at).day, visit.say); }
 
 Result<std::string> organization_name(storage::Reader& reader, const Visit& visit, const std::optional<IdBytes>& id) {
   if (!id) return visit.say("seen-system");

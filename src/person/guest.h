@@ -18,7 +18,6 @@ casework::Screen for_person(const DeskPtr&, GuestScreen);
 http::Response guest_page(const Guest&, ui::MessageKey title, const ui::Html& body, std::string_view back = {});
 
 // The day, in the reader's language.
-std::string day_words(const Visit&, Instant);
 // Of an organization; "another organization" if it is not there.
 Result<std::string> organization_name(storage::Reader&, const Visit&, const std::optional<IdBytes>&);
 

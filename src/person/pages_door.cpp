@@ -5,7 +5,6 @@
 #include "person/names.h"
 #include "person/pages_routes.h"
 #include "ui/components.h"
-#include "ui/timeline.h"
 
 namespace nwd::person {
 
@@ -53,7 +52,7 @@ Html shut_view(const Visit& visit, CaseId id, const ui::Form& form) {
 
 Html open_view(const Visit& visit, const Door& door) {
   const auto& say = visit.say;
-  const std::string day = ui::day_text(visit.kit.local(door.opened).day, say);
+  const std::string day = casework::day_words(visit, door.opened);
   ui::SummaryList list;
   list.rows.push_back({.key = say("door-address"), .value = home});
   list.rows.push_back({.key = say("sign-in-name"), .value = door.sign_in});

@@ -40,19 +40,6 @@ Result<http::Response> ask_who(Desk& desk, const Visit& visit) {
   return enter_page(visit, ui::Form(), 200);
 }
 
-struct Told {
-  std::string_view key;
-  int status;
-};
-std::optional<Told> told_of(const Error& error) {
-  switch (error.code) {
-    case Code::unauthenticated: return Told{"sign-in-wrong", 401};
-    case Code::rate_limited: return Told{"sign-in-too-often", 429};
-    case Code::busy: return Told{"sign-in-busy", 503};
-    default: return std::nullopt;
-  }
-}
-
 Result<http::Response> come_in(Desk& desk, const Visit& visit, Entered who) {
   auto& site = visit.kit.site;
   end_session(visit, desk);
@@ -72,7 +59,7 @@ Result<http::Response> enter_now(Desk& desk, const Visit& visit) {
   if (!form.ok()) return enter_page(visit, form, casework::asked_again);
   auto entered = enter(site.database, site.derivations, visit.now(), *name, passphrase, visit.request.peer);
   if (entered) return come_in(desk, visit, *std::move(entered));
-  const auto told = told_of(entered.error());
+  const auto told = casework::not_let_in(entered.error(), "sign-in-wrong");
   if (!told) return fail(entered.error());
   form.problem("sign_in", told->key);
   return enter_page(visit, form, told->status);

@@ -48,7 +48,7 @@ Result<void> add_look(storage::Reader& reader, const Visit& visit, const audit::
   const auto key = key_of(copy.deed);
   if (key.empty()) return {};
   NWD_TRY(const auto who, organization_name(reader, visit, copy.organization));
-  const std::string day = day_words(visit, copy.at);
+  const std::string day = casework::day_words(visit, copy.at);
   const std::string part = part_in(visit, copy.deed);
   add_once(looked.looks, visit.say(key, {{"day", std::string_view(day)},
                                          {"who", std::string_view(who)},
@@ -57,7 +57,7 @@ Result<void> add_look(storage::Reader& reader, const Visit& visit, const audit::
 }
 
 std::string other_line(const Visit& visit, const release::Disclosure& d) {
-  const std::string day = day_words(visit, d.at);
+  const std::string day = casework::day_words(visit, d.at);
   const std::string what = d.part ? casework::part_name(visit.say, *d.part) : visit.say("share-packet");
   return visit.say(
       "told-line-" + std::string(release::word(d.way)),
@@ -84,7 +84,7 @@ Html lines_or(const std::vector<std::string>& lines, const std::string& otherwis
 Html looked_view(const Visit& visit, const Looked& looked) {
   const auto& say = visit.say;
   const std::string_view holder = looked.holder;
-  const std::string since = day_words(visit, looked.copies.since);
+  const std::string since = casework::day_words(visit, looked.copies.since);
   Html body = casework::heading(say("mine-looked-heading"));
   if (looked.copies.missing) body.add(render(ui::InsetText{.content = say("mine-looked-missing", {{"who", holder}})}));
   body.add(casework::subheading(say("mine-looked-here", {{"who", holder}})));

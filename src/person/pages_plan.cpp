@@ -31,7 +31,7 @@ Html next_view(const Visit& visit, const Plan& plan) {
   if (!thread || thread->step == casework::Step::none) return {};
   Html lines = casework::paragraph(visit.say("mine-step-" + std::string(word(thread->step))));
   if (thread->step_due >= visit.now()) {
-    const std::string day = day_words(visit, thread->step_due);
+    const std::string day = casework::day_words(visit, thread->step_due);
     lines.add(casework::hint(visit.say("mine-step-until", {{"day", std::string_view(day)}})));
   }
   return join(casework::subheading(visit.say("mine-next")), render(ui::InsetText{.content = lines}));

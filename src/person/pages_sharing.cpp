@@ -29,7 +29,7 @@ std::string page_of(ReleaseId id) { return std::string(sharing_page) + '/' + id.
 Html live_card(const Visit& visit, const Release& release) {
   const auto& say = visit.say;
   const std::string_view who = release.recipient_name;
-  const std::string day = day_words(visit, release.expires);
+  const std::string day = casework::day_words(visit, release.expires);
   ui::SummaryList list;
   list.rows.push_back({.key = say("mine-they-know"), .value = release::covered_words(say, release)});
   list.rows.push_back({.key = say("sharing-why"), .value = release::purpose_words(say, release.purpose)});
@@ -41,7 +41,7 @@ Html live_card(const Visit& visit, const Release& release) {
 }
 
 std::string ended_line(const Visit& visit, const Release& release) {
-  const std::string day = day_words(visit, release.withdrawn.value_or(release.expires));
+  const std::string day = casework::day_words(visit, release.withdrawn.value_or(release.expires));
   const std::string what = release::covered_words(visit.say, release);
   const std::string_view key = !release.withdrawn          ? "mine-ended-by-itself"
                                : release.stopped_by_person ? "mine-ended-by-you"

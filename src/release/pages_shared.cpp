@@ -3,7 +3,6 @@
 #include "casework/pages_parts.h"
 #include "release/pages_routes.h"
 #include "ui/components.h"
-#include "ui/timeline.h"
 
 namespace nwd::release {
 
@@ -19,7 +18,7 @@ std::string title_of(ui::Say say, const Release& release) {
 }
 
 std::string until(const Visit& visit, const Release& release) {
-  const std::string day = ui::day_text(visit.kit.local(release.expires).day, visit.say);
+  const std::string day = casework::day_words(visit, release.expires);
   return visit.say("shared-until", {{"day", std::string_view(day)}});
 }
 

@@ -7,7 +7,6 @@
 #include "casework/pages_parts.h"
 #include "release/pages_routes.h"
 #include "ui/components.h"
-#include "ui/timeline.h"
 
 namespace nwd::release {
 
@@ -25,10 +24,8 @@ struct SharingPage {
 
 bool runs(const Release& release, Instant now) { return !release.withdrawn && now < release.expires; }
 
-std::string day_words(const Visit& visit, Instant at) { return ui::day_text(visit.kit.local(at).day, visit.say); }
-
 std::string until_words(const Visit& visit, const Release& release) {
-  const std::string day = day_words(visit, release.withdrawn.value_or(release.expires));
+  const std::string day = casework::day_words(visit, release.withdrawn.value_or(release.expires));
   const std::string_view stopped = release.stopped_by_person ? "sharing-stopped-by-person" : "sharing-stopped-on";
   return visit.say(release.withdrawn ? stopped : "sharing-until", {{"day", std::string_view(day)}});
 }
@@ -70,7 +67,7 @@ Html ended_view(const Visit& visit, const SharingPage& page) {
 
 // "On 3 March, Harbor House looked at: Health". The same day, part and way are one line.
 std::string told_line(const Visit& visit, const Disclosure& d) {
-  const std::string day = day_words(visit, d.at);
+  const std::string day = casework::day_words(visit, d.at);
   const std::string what = d.part ? casework::part_name(visit.say, *d.part) : visit.say("share-packet");
   return visit.say(
       "told-line-" + std::string(word(d.way)),
@@ -136,7 +133,7 @@ Html agreement_view(const Visit& visit, const Release& release) {
   const auto& say = visit.say;
   ui::SummaryList list;
   list.rows.push_back({.key = say("sharing-with"), .value = release.recipient_name});
-  list.rows.push_back({.key = say("sharing-given-on"), .value = day_words(visit, release.given)});
+  list.rows.push_back({.key = say("sharing-given-on"), .value = casework::day_words(visit, release.given)});
   list.rows.push_back({.key = say("share-giver"), .value = say("share-giver-" + std::string(word(release.giver)))});
   list.rows.push_back({.key = say("consent-how"), .value = say("consent-" + std::string(word(release.how)))});
   list.rows.push_back({.key = say("sharing-ends"), .value = until_words(visit, release)});

@@ -5,7 +5,6 @@
 #include "release/pages.h"
 #include "same_person/pages_routes.h"
 #include "ui/components.h"
-#include "ui/timeline.h"
 
 namespace nwd::same_person {
 
@@ -36,8 +35,6 @@ Result<ElsewherePage> read_page(storage::Reader& reader, const Visit& visit, Cas
   return page;
 }
 
-std::string day_words(const Visit& visit, Instant at) { return ui::day_text(visit.kit.local(at).day, visit.say); }
-
 Html known_view(const Visit& visit, const ElsewherePage& page) {
   Html all;
   for (const auto& one : page.known)
@@ -50,7 +47,7 @@ Html asked_view(const Visit& visit, const ElsewherePage& page) {
   if (page.asked.empty()) return casework::paragraph(visit.say("elsewhere-asked-nobody"));
   std::vector<ui::Content> lines;
   for (const auto& one : page.asked) {
-    const std::string day = day_words(visit, one.at);
+    const std::string day = casework::day_words(visit, one.at);
     const std::string_view key = one.waiting ? "elsewhere-waits" : one.known ? "elsewhere-yes" : "elsewhere-no";
     lines.emplace_back(visit.say(key, {{"who", std::string_view(one.to)}, {"day", std::string_view(day)}}));
   }
@@ -74,8 +71,8 @@ Html ask_form(const Visit& visit, const ElsewherePage& page, const ui::Form& for
 
 Html agreed_view(const Visit& visit, const ElsewherePage& page, const ui::Form& form) {
   const auto& say = visit.say;
-  const std::string day = day_words(visit, page.agreed->given);
-  const std::string until = day_words(visit, page.agreed->expires);
+  const std::string day = casework::day_words(visit, page.agreed->given);
+  const std::string until = casework::day_words(visit, page.agreed->expires);
   Html body = casework::paragraph(
       say("elsewhere-agreed", {{"day", std::string_view(day)}, {"until", std::string_view(until)}}));
   body.add(render(ui::Details{.summary = say("sharing-agreed"),

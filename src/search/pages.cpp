@@ -15,7 +15,6 @@ using ui::tag;
 namespace {
 
 constexpr std::string_view path = "/find";
-const access::Roles searchers{access::Role::door_worker, access::Role::caseworker};
 
 // What is typed is not for the browser to remember either.
 Html field(const Visit& visit, const ui::Form& form, const std::string& classes) {

@@ -45,7 +45,7 @@ Result<void> add_routes(access::Site& site) {
                                     "Records of the organization by what their people are called. Nothing is kept of "
                                     "what was looked for.",
                                     schema::sought, schema::found),
-                  access::Rule::of({access::Role::door_worker, access::Role::caseworker}),
+                  access::Rule::of(searchers),
                   [&site](const http::Request& r, const access::Context& c) { return search(site, r, c); });
 }
 

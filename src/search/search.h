@@ -18,6 +18,8 @@ inline constexpr int page_size = 10;
 inline constexpr std::int64_t last_page = 100;
 inline constexpr int built_at_once = 500;  // records of the index that one search makes at most
 
+inline const access::Roles searchers{access::Role::door_worker, access::Role::caseworker};
+
 struct Found {
   casework::CaseId id;
   std::string called;
